@@ -1,0 +1,120 @@
+import type { JsonObject } from './json.ts';
+
+/**
+ * What `verifyCredential` answers (DESIGN §5). A bad credential is a value, never an exception; `unknown` (tried, could
+ * not finish) is never shown as good. Codes are stable and listed in `docs/verification.md`.
+ */
+export type Outcome = 'passed' | 'failed' | 'warning' | 'unknown' | 'skipped';
+
+export const CHECK_NAMES = [
+  'structure',
+  'proof',
+  'issuer',
+  'recognition',
+  'validity',
+  'status',
+  'completeness',
+  'person',
+  'schema',
+] as const;
+export type CheckName = (typeof CHECK_NAMES)[number];
+
+/** Worst first: the order in which one finding outweighs another (`ux.md` §1.4). */
+export const VERDICTS = [
+  'unreadable',
+  'not-genuine',
+  'key-unknown',
+  'unsupported-proof',
+  'revoked',
+  'replaced',
+  'wrong-person',
+  'suspended',
+  'unknown-issuer',
+  'not-accepted',
+  'not-yet-valid',
+  'expired',
+  'incomplete',
+  'status-unknown',
+  'sample',
+  'valid',
+] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
+/** One thing a check found. `detail` is a sentence for people; neither it nor `code` ever echoes the input. */
+export interface Finding {
+  outcome: Outcome;
+  code?: string;
+  detail?: string;
+  problemType?: string;
+}
+
+export interface ProofResult extends Finding {
+  type: string;
+  cryptosuite?: string;
+  verificationMethod?: string;
+  created?: string;
+}
+
+/** One check's answer: its worst finding, and all of them when there is more than one. */
+export interface CheckResult extends Finding {
+  check: CheckName;
+  findings?: Finding[];
+  proofs?: ProofResult[];
+  /** Host that did not answer, for people (`Still waiting for …`). */
+  host?: string;
+}
+
+/** What the credential says, for display. Nothing in it is to be trusted before the verdict is. */
+export interface CredentialSummary {
+  id?: string;
+  name?: string;
+  achievementType?: string;
+  achievementName?: string;
+  description?: string;
+  criteria?: string;
+  holderName?: string;
+  issuer: { id?: string; name?: string };
+  validFrom?: string;
+  validUntil?: string;
+  awardedDate?: string;
+  role?: string;
+  term?: string;
+  assessor?: string;
+  levels: { name: string; description?: string }[];
+  alignments: { name: string; framework?: string; code?: string; url?: string }[];
+  evidence: { name?: string; genre?: string; url?: string; narrative?: string }[];
+}
+
+export interface VerificationResult {
+  verdict: Verdict;
+  checks: CheckResult[];
+  credential?: CredentialSummary;
+  parts: VerificationResult[];
+  checkedAt: string;
+  /** SHA-256 of the bytes that were checked, in hex. */
+  sha256?: string;
+}
+
+/** A document as the world serves it: what `fetchDocument` gives. */
+export interface FetchedDocument {
+  document: JsonObject;
+  /** When the bytes were had from where they live; earlier than now if they came from a cache or an archive. */
+  fetchedAt?: Date;
+}
+
+/**
+ * The one way out of the pure rooms: GETs a JSON document over https (http for localhost) within the limits of DESIGN §5.
+ * Rejects with `FetchFailure`; never resolves with anything but a JSON object.
+ */
+export type FetchDocument = (url: string) => Promise<FetchedDocument>;
+
+/** Why a document could not be had. `refused`: by our own rules; the others: the world did not answer as it should. */
+export class FetchFailure extends Error {
+  override readonly name = 'FetchFailure';
+  readonly reason: 'refused' | 'unreachable' | 'not-found' | 'too-large' | 'not-json';
+
+  constructor(reason: FetchFailure['reason'], options?: { cause?: unknown }) {
+    super(reason, options);
+    this.reason = reason;
+  }
+}

@@ -1,0 +1,29 @@
+import jsonld from 'jsonld';
+import type { JsonObject } from '../model/json.ts';
+import { loadContext } from './document-loader.ts';
+
+const canonized = new WeakMap<JsonObject, Promise<string>>();
+
+/**
+ * The canonical N-Quads of a JSON-LD document: RDFC-1.0, safe mode (a term that the contexts do not define is an error,
+ * not silently dropped), no base IRI, `rdfDirection: i18n-datatype` as the eddsa-rdfc-2022 suite asks. Rejects with
+ * jsonld's error, or AppError CONTEXT_NOT_BUNDLED as its cause.
+ *
+ * Remembered per object, because the structure check and both proofs need the same answer: do not change a document
+ * after handing it in.
+ */
+export function canonize(document: JsonObject): Promise<string> {
+  let quads = canonized.get(document);
+  if (quads === undefined) {
+    quads = jsonld.canonize(document, {
+      algorithm: 'RDFC-1.0',
+      format: 'application/n-quads',
+      base: null,
+      safe: true,
+      rdfDirection: 'i18n-datatype',
+      documentLoader: loadContext,
+    } as object) as unknown as Promise<string>;
+    canonized.set(document, quads);
+  }
+  return quads;
+}

@@ -1,0 +1,37 @@
+import { issue } from '@digitalbazaar/vc';
+import type { Proof } from '../model/credential.ts';
+import { AppError } from '../model/problem.ts';
+import { CRYPTOSUITES } from './cryptosuites.ts';
+import { loadContext } from './document-loader.ts';
+import { type Signer, verificationMethodId } from './signer.ts';
+
+/**
+ * Adds a proof set: one proof a suite, in the table's order, each over the same document without proofs (Data Integrity
+ * 1.0 §2.1.1). `created` has seconds precision; for the same input the bytes are the same. Rejects with AppError
+ * CRYPTOSUITE_NOT_SUPPORTED for a name that is not in the table, KEY_UNAVAILABLE when the signer is.
+ */
+export async function signCredential<T extends object>(
+  unsigned: T,
+  { signer, cryptosuites, created }: { signer: Signer; cryptosuites: readonly string[]; created: Date },
+): Promise<Omit<T, 'proof'> & { proof: Proof[] }> {
+  const suites = CRYPTOSUITES.filter(({ name }) => cryptosuites.includes(name));
+  if (suites.length === 0 || suites.length !== new Set(cryptosuites).size) {
+    throw new AppError(
+      'CRYPTOSUITE_NOT_SUPPORTED',
+      'Lectern signs with eddsa-rdfc-2022 and Ed25519Signature2020.',
+    );
+  }
+  const proof: Proof[] = [];
+  for (const suite of suites) {
+    const id = verificationMethodId(signer, suite.verificationMethodType);
+    const signing = suite.createSigningSuite(
+      { id, algorithm: 'Ed25519', sign: (input) => signer.sign(input) },
+      created,
+    );
+    // The package adds to the object that it is given.
+    const credential = structuredClone(unsigned);
+    const signed = await issue({ credential, suite: signing, documentLoader: loadContext, now: created });
+    proof.push((signed as { proof: Proof }).proof);
+  }
+  return { ...unsigned, proof };
+}

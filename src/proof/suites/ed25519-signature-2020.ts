@@ -1,0 +1,36 @@
+import { Ed25519Signature2020 } from '@digitalbazaar/ed25519-signature-2020';
+import type { JsonObject } from '../../model/json.ts';
+import { canonize } from '../canonize.ts';
+import type { Cryptosuite } from '../cryptosuites.ts';
+import { loadContext } from '../document-loader.ts';
+import { multikeyDocument } from '../verification-method.ts';
+
+const CONTEXT = 'https://w3id.org/security/suites/ed25519-2020/v1';
+
+/** The package's suite with the room's canonical form, so that one proof set canonizes its document once. */
+class MemoizedSuite extends Ed25519Signature2020 {
+  override canonize(input: JsonObject): Promise<string> {
+    return canonize(input);
+  }
+}
+
+/** The suite that wallets in the field read; deprecated by W3C in favour of eddsa-rdfc-2022. */
+export const ed25519Signature2020: Cryptosuite = {
+  name: 'Ed25519Signature2020',
+  verificationMethodType: 'Ed25519VerificationKey2020',
+  isNamedBy: (proof) => proof['type'] === 'Ed25519Signature2020',
+  createSigningSuite: (signer, created) => new Ed25519Signature2020({ signer, date: created }),
+  async verify({ unsecured, proof, publicKeyMultibase }) {
+    const contexts = unsecured['@context'];
+    if (!Array.isArray(contexts) || !contexts.includes(CONTEXT)) return false;
+    const key = multikeyDocument(proof['verificationMethod'] as string, publicKeyMultibase);
+    const documentLoader = async (url: string) =>
+      url === key.id ? { documentUrl: url, document: key } : loadContext(url);
+    const { verified } = await new MemoizedSuite().verifyProof({
+      proof,
+      document: unsecured,
+      documentLoader,
+    });
+    return verified === true;
+  },
+};

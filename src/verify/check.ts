@@ -1,0 +1,50 @@
+import type { JsonObject } from '../model/json.ts';
+import type { CheckName, CheckResult, FetchDocument, Finding } from '../model/verification.ts';
+import type { DecodedJwt } from '../proof/verify-jwt.ts';
+import type { VerifiedProof } from '../proof/verify-proof-set.ts';
+
+/** The powers that verification has over the outside world, and what the asker wants to know. All of them are arguments. */
+export interface VerifyOptions {
+  fetchDocument: FetchDocument;
+  now: Date;
+  /** Only these checks are made; the others are `skipped` (VC-API `options.checks`, `--checks`). Absent: all. */
+  checks?: readonly CheckName[];
+  /** Name or e-mail from an application, compared in memory. Absent: nobody asked. */
+  person?: { name?: string; email?: string };
+  /** Hears of each check as it ends. */
+  onCheck?: (check: CheckResult) => void;
+}
+
+/** What every check works on. */
+export interface Examined {
+  credential: JsonObject;
+  /** The credential without its embedded proofs: one object, so that its canonical form is made once. */
+  unsecured: JsonObject;
+  /** When it came as a VC-JWT. */
+  jwt?: { text: string; decoded: DecodedJwt };
+}
+
+/** The proofs' answers, which the issuer check builds on. */
+export interface ExaminedProofs {
+  check: CheckResult;
+  proofs: VerifiedProof[];
+}
+
+const RANK: Record<CheckResult['outcome'], number> = {
+  failed: 4,
+  unknown: 3,
+  warning: 2,
+  passed: 1,
+  skipped: 0,
+};
+
+/** A check's answer from all that it found: the worst finding speaks for it. None at all: passed. */
+export function concludeCheck(check: CheckName, findings: readonly Finding[]): CheckResult {
+  const [worst] = [...findings].sort((a, b) => RANK[b.outcome] - RANK[a.outcome]);
+  if (worst === undefined) return { check, outcome: 'passed' };
+  return { check, ...worst, ...(findings.length > 1 ? { findings: [...findings] } : {}) };
+}
+
+export function skippedCheck(check: CheckName, code: string, detail: string): CheckResult {
+  return { check, outcome: 'skipped', code, detail };
+}

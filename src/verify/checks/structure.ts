@@ -1,0 +1,146 @@
+import { BUNDLED_CONTEXTS } from '../../model/contexts.ts';
+import { isJsonObject, type Json, type JsonObject, textOf, valuesOf } from '../../model/json.ts';
+import { AppError } from '../../model/problem.ts';
+import type { CheckResult, Finding } from '../../model/verification.ts';
+import { canonize } from '../../proof/canonize.ts';
+import { concludeCheck, type Examined } from '../check.ts';
+import { findAchievementProblems } from './achievement-shape.ts';
+
+const VCDM = 'https://www.w3.org/TR/vc-data-model#';
+const CREDENTIAL_CONTEXTS = [
+  'https://www.w3.org/ns/credentials/v2',
+  'https://www.w3.org/2018/credentials/v1',
+];
+
+/** xsd:dateTimeStamp as VCDM 2.0 §4.9 asks; VCDM 1.1 credentials in the field keep to it too. */
+const DATE_TIME = /^-?\d{4,}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
+const DATE_MEMBERS = ['validFrom', 'validUntil', 'issuanceDate', 'expirationDate', 'awardedDate'];
+
+/** VCDM and OB 3.0 shape, contexts that we know, and JSON-LD in safe mode: no term is dropped, none has two meanings. */
+export async function checkStructure({ credential, unsecured }: Examined): Promise<CheckResult> {
+  const shape = findShapeProblems(credential);
+  if (shape.some(({ outcome }) => outcome === 'failed')) return concludeCheck('structure', shape);
+  const terms = await findTermProblem(unsecured);
+  return concludeCheck('structure', [...shape, ...(terms === null ? [] : [terms])]);
+}
+
+function findShapeProblems(credential: JsonObject): Finding[] {
+  const findings = [...findContextProblems(credential['@context']), ...findJsonLdProblems(credential)];
+  const types = valuesOf(credential['type']);
+  if (!types.includes('VerifiableCredential')) {
+    findings.push(failed('not-a-credential', 'It does not say of itself that it is a credential.'));
+  }
+  const issuer = credential['issuer'];
+  if (textOf(isJsonObject(issuer) ? issuer['id'] : issuer) === undefined) {
+    findings.push(failed('issuer-missing', 'It does not name an issuer.'));
+  }
+  const subjects = valuesOf(credential['credentialSubject']);
+  if (subjects.length === 0 || !subjects.every(isJsonObject)) {
+    findings.push(failed('subject-missing', 'It does not say whom or what it is about.'));
+  }
+  if (DATE_MEMBERS.some((member) => credential[member] !== undefined && !isDateTime(credential[member]))) {
+    findings.push(failed('date-malformed', 'One of its dates is not a date with a time zone.'));
+  }
+  if (types.includes('AchievementCredential') || types.includes('OpenBadgeCredential')) {
+    findings.push(...findAchievementProblems(credential));
+  }
+  return findings;
+}
+
+function findContextProblems(context: Json | undefined): Finding[] {
+  const contexts = valuesOf(context);
+  if (!CREDENTIAL_CONTEXTS.includes(contexts[0] as string)) {
+    return [failed('not-a-credential', 'It does not begin with the context of W3C Verifiable Credentials.')];
+  }
+  if (!contexts.every((entry) => typeof entry === 'string')) {
+    return [failed('context-inline', 'It defines words of its own, so what it says cannot be relied on.')];
+  }
+  const stranger = contexts.find((entry) => !BUNDLED_CONTEXTS.has(entry));
+  return stranger === undefined ? [] : [unknownContext(stranger)];
+}
+
+/**
+ * Ways of writing JSON-LD that mean the same to a signature but not to a reader of the JSON: keywords, IRIs for terms, blank
+ * node labels. (`context-inline` is of the same kind: a context is not part of what is signed, and could rename a member.)
+ * What people are shown is read from the JSON, so these are refused. Nulls and empty arrays say nothing and are only
+ * pointed out (OB 3.0 §B).
+ */
+function findJsonLdProblems(credential: JsonObject): Finding[] {
+  let hasKeyword = false;
+  let hasEmpty = false;
+  const visit = (value: Json, mayHaveContext: boolean): void => {
+    if (value === null || (Array.isArray(value) && value.length === 0)) hasEmpty = true;
+    else if (Array.isArray(value)) for (const entry of value) visit(entry, mayHaveContext);
+    else if (isJsonObject(value)) {
+      for (const [member, inner] of Object.entries(value)) {
+        if (member === '@context' && mayHaveContext) {
+          hasKeyword ||= findContextProblems(inner).length > 0;
+          continue;
+        }
+        // A full or compact IRI is another spelling of a term, under which no reader of JSON would look for it.
+        hasKeyword ||=
+          member.includes(':') ||
+          (member.startsWith('@') && !['@value', '@language', '@direction'].includes(member));
+        hasKeyword ||= member === 'id' && typeof inner === 'string' && inner.startsWith('_:');
+        visit(inner, member === 'verifiableCredential' || member === 'endorsement');
+      }
+    }
+  };
+  const { '@context': _, ...rest } = credential;
+  visit(rest, false);
+  return [
+    ...(hasKeyword
+      ? [
+          failed(
+            'json-ld-keyword',
+            'It is written so that a reader and a signature could understand different things.',
+          ),
+        ]
+      : []),
+    ...(hasEmpty ? [warning('null-or-empty', 'It has empty values, which Open Badges does not allow.')] : []),
+  ];
+}
+
+async function findTermProblem(unsecured: JsonObject): Promise<Finding | null> {
+  try {
+    const quads = await canonize(unsecured);
+    return quads === '' ? failed('not-a-credential', 'It says nothing that a machine can read.') : null;
+  } catch (error) {
+    const cause = causeOf(error);
+    if (cause instanceof AppError) return { ...unknownContext(''), detail: cause.detail };
+    return failed(
+      'undefined-term',
+      'It uses words that its contexts do not define, so they are not covered by a signature.',
+    );
+  }
+}
+
+/** jsonld wraps what our loader throws, once or twice. */
+function causeOf(error: unknown): unknown {
+  for (
+    let e = error as { cause?: unknown; details?: { cause?: unknown } } | undefined;
+    e !== undefined && e !== null;
+  ) {
+    if (e instanceof AppError) return e;
+    e = (e.cause ?? e.details?.cause) as typeof e;
+  }
+  return error;
+}
+
+function unknownContext(url: string): Finding {
+  const name = /^https?:\/\/[\w.~:/#-]{1,120}$/.test(url) ? ` (${url})` : '';
+  return failed('context-unknown', `It uses a vocabulary that this verifier does not have${name}.`);
+}
+
+function isDateTime(value: Json | undefined): boolean {
+  return typeof value === 'string' && DATE_TIME.test(value) && !Number.isNaN(Date.parse(value));
+}
+
+function failed(code: string, detail: string): Finding {
+  const problem = code === 'not-a-credential' ? 'PARSING_ERROR' : 'MALFORMED_VALUE_ERROR';
+  return { outcome: 'failed', code, detail, problemType: `${VCDM}${problem}` };
+}
+
+function warning(code: string, detail: string): Finding {
+  return { outcome: 'warning', code, detail };
+}
