@@ -1,0 +1,163 @@
+import {
+  ACHIEVEMENT_CREDENTIAL_SCHEMA,
+  type AchievementSubject,
+  type Evidence,
+  type IdentityObject,
+  ISSUED_CONTEXTS,
+  type Profile,
+  type UnsignedCredential,
+} from '../model/credential.ts';
+import { AppError } from '../model/problem.ts';
+import type { AchievementDefinition } from './achievement-definition.ts';
+import type { AwardRequest } from './award-request.ts';
+import { type AchievementPlace, describeAchievement } from './describe-achievement.ts';
+import { describeAssessors } from './describe-assessors.ts';
+import { describeResults } from './describe-results.ts';
+import type { HeldCredential } from './held-credential.ts';
+import { addYears, endOfDay, startOfDay, toDateTime } from './iso-time.ts';
+import { findAchievementDefinition } from './program.ts';
+
+const SAMPLE_NOTE = 'This is a sample made in practice mode. It is not a real credential.';
+
+export interface BuildInput extends AchievementPlace {
+  /** `urn:uuid:…`, for ever. */
+  id: string;
+  issuer: Profile;
+  achievementCode: string;
+  request: AwardRequest;
+  /** What `decide` granted upon; for a full credential only. */
+  parts: readonly HeldCredential[];
+  /** The reserved place in a status list, by the list's URL. */
+  status: { listUrl: string; index: number };
+  /** Becomes `validFrom`, to the second. */
+  issuedAt: Date;
+  /** `identityHash` is complete (`sha256$…`); written only where the program's settings ask for it. */
+  hashedEmail?: { identityHash: string; salt: string } | undefined;
+  sample: boolean;
+}
+
+/**
+ * The credential that says what was decided, in the shape of DESIGN §4, ready to be signed. Pure: the same input gives
+ * the same document. Decides nothing: call it only for what `decide` granted.
+ *
+ * Throws AppError ACHIEVEMENT_UNKNOWN if the program has no such achievement, LINT_FAILED if the credential would end
+ * before it begins.
+ */
+export function buildCredential(input: BuildInput): UnsignedCredential {
+  const { program, request, issuer, status } = input;
+  const definition = findAchievementDefinition(program, input.achievementCode);
+  if (!definition) throw new AppError('ACHIEVEMENT_UNKNOWN', 'The program has no such achievement.');
+  const awarded = request.awardedDate === undefined ? input.issuedAt : startOfDay(request.awardedDate);
+  const validUntil = endOfValidity(input, definition, awarded);
+  const parts = definition.kind === 'full' ? input.parts : [];
+  const evidence = [...parts.map(describePart), ...(request.evidence ?? []).map(describeEvidence)];
+  return {
+    '@context': [...ISSUED_CONTEXTS],
+    id: input.id,
+    type: ['VerifiableCredential', 'OpenBadgeCredential'],
+    issuer: {
+      id: issuer.id,
+      type: ['Profile'],
+      ...present({ name: issuer.name, url: issuer.url, email: issuer.email, phone: issuer.phone }),
+    },
+    validFrom: toDateTime(input.issuedAt),
+    ...present({ validUntil }),
+    awardedDate: toDateTime(awarded),
+    name: input.sample ? `SAMPLE: ${definition.name}` : definition.name,
+    description: input.sample ? `${definition.description} ${SAMPLE_NOTE}` : definition.description,
+    credentialSubject: buildSubject(input, definition, parts),
+    ...(evidence.length > 0 ? { evidence } : {}),
+    ...(parts.length > 0
+      ? { relatedResource: parts.map(({ id, digestMultibase }) => ({ id, digestMultibase })) }
+      : {}),
+    credentialStatus: {
+      id: `${status.listUrl}#${status.index}`,
+      type: 'BitstringStatusListEntry',
+      statusPurpose: 'revocation',
+      statusListIndex: String(status.index),
+      statusListCredential: status.listUrl,
+    },
+    credentialSchema: [{ ...ACHIEVEMENT_CREDENTIAL_SCHEMA }],
+  };
+}
+
+function buildSubject(
+  input: BuildInput,
+  definition: AchievementDefinition,
+  parts: readonly HeldCredential[],
+): AchievementSubject {
+  const { program, request } = input;
+  const partCodes = parts.map(({ achievementCode }) => achievementCode);
+  const achievement = describeAchievement(input, definition, partCodes);
+  const result = describeResults(achievement.id, program, definition, request.level, parts);
+  const { activityStartDate: start, activityEndDate: end } = request;
+  return {
+    type: ['AchievementSubject'],
+    name: request.holder.name,
+    identifier: identifiers(input),
+    ...present({
+      role: request.role,
+      term: request.term,
+      activityStartDate: start === undefined ? undefined : toDateTime(startOfDay(start)),
+      activityEndDate: end === undefined ? undefined : toDateTime(startOfDay(end)),
+      narrative: narrate(request),
+    }),
+    achievement,
+    ...(result.length > 0 ? { result } : {}),
+    ...present({ source: describeAssessors(achievement.id, request.assessors) }),
+  };
+}
+
+/**
+ * The stated day, else the program's years for a full credential. These run from the award, not from the signing, so
+ * that replacing a credential does not prolong it.
+ */
+function endOfValidity(
+  input: BuildInput,
+  definition: AchievementDefinition,
+  awarded: Date,
+): string | undefined {
+  const { validYears } = input.program.settings;
+  const stated = input.request.validUntil;
+  const years = definition.kind === 'full' ? validYears : undefined;
+  if (stated === undefined && years === undefined) return undefined;
+  const end = stated === undefined ? addYears(awarded, years ?? 0) : endOfDay(stated);
+  if (end > input.issuedAt) return toDateTime(end);
+  throw new AppError('LINT_FAILED', 'The credential would be expired when it is signed.');
+}
+
+function identifiers({ program, request, hashedEmail }: BuildInput): IdentityObject[] {
+  const name: IdentityObject = {
+    type: 'IdentityObject',
+    hashed: false,
+    identityHash: request.holder.name,
+    identityType: 'name',
+  };
+  if (!program.settings.hashedEmail || !hashedEmail) return [name];
+  const { identityHash, salt } = hashedEmail;
+  return [name, { type: 'IdentityObject', hashed: true, identityHash, identityType: 'emailAddress', salt }];
+}
+
+/** OB 3.0 has no member for cohort and hours; hours are a fact here, never credit (that is the receiver's decision). */
+function narrate({ cohort, hours }: AwardRequest): string | undefined {
+  const sentences = [
+    ...(cohort === undefined ? [] : [`Cohort: ${cohort}.`]),
+    ...(hours === undefined ? [] : [`Hours of program work: ${hours}.`]),
+  ];
+  return sentences.length > 0 ? sentences.join(' ') : undefined;
+}
+
+function describePart(part: HeldCredential): Evidence {
+  return { id: part.id, type: ['Evidence'], name: part.name, genre: 'OpenBadgeCredential' };
+}
+
+function describeEvidence(item: NonNullable<AwardRequest['evidence']>[number]): Evidence {
+  const { url, name, narrative, genre } = item;
+  return { ...present({ id: url }), type: ['Evidence'], ...present({ name, narrative, genre }) };
+}
+
+/** Members that have a value: what is absent is not written, neither as null nor as an empty text. */
+function present<T extends object>(members: T): { [Key in keyof T]?: NonNullable<T[Key]> } {
+  const entries = Object.entries(members).filter(([, value]) => value !== undefined && value !== '');
+  return Object.fromEntries(entries) as { [Key in keyof T]?: NonNullable<T[Key]> };
+}
