@@ -1,13 +1,11 @@
 import { type Schema, Validator } from '@cfworker/json-schema';
 import { type JsonObject, valuesOf } from '../../model/json.ts';
-import achievementCredentialSchema from '../../model/schemas/ob_v3p0_achievementcredential_schema.json' with {
-  type: 'json',
-};
+import { OPEN_BADGE_SCHEMA } from '../../model/open-badge-schema/open-badge-schema.ts';
 import type { CheckResult } from '../../model/verification.ts';
 import { skippedCheck } from '../check.ts';
 
 /** An interpreter, not a compiler: pages forbid `eval`, and there is to be one verify for the server and the page. */
-const validator = new Validator(achievementCredentialSchema as Schema, '2019-09', false);
+const validator = new Validator(OPEN_BADGE_SCHEMA as Schema, '2019-09', false);
 
 /** The official OB 3.0 JSON Schema. Nearly every badge in the field breaks some rule of it, so failing it is a warning. */
 export function checkSchema(credential: JsonObject): CheckResult {

@@ -1,0 +1,86 @@
+import { chmod, mkdir } from 'node:fs/promises';
+import type { Config, Secrets } from './config.ts';
+import type { Issuing } from './issuer/issuing.ts';
+import { listKeyFiles, openKeyDirectory } from './issuer/key-directory.ts';
+import { fetchOwnDocumentsFirst } from './issuer/own-documents.ts';
+import { isPracticeIssuer } from './issuer/practice/start-practice.ts';
+import { EXAMPLE_PUBLIC_KEYS } from './model/example-keys.ts';
+import { AppError } from './model/problem.ts';
+import type { FetchDocument } from './model/verification.ts';
+import { cacheDocuments } from './network/cache-documents.ts';
+import { createFetchDocument } from './network/fetch-document.ts';
+import { didWebOf } from './proof/did-url.ts';
+import { openStore } from './store/open-store.ts';
+
+/** How long a DID document or a status list of others is kept for the verify endpoints. */
+const CACHE_MS = 60_000;
+
+export interface Instance {
+  issuing: Issuing;
+  /** For checking what strangers bring: our own documents, and the world's, kept for a minute. */
+  fetchDocument: FetchDocument;
+  close(): Promise<void>;
+}
+
+/**
+ * The composition root: opens the store, the keys and the way out, and hands them to the use cases. Rejects with AppError
+ * CONFIG_INVALID when what lies in the data directory does not belong to this configuration.
+ */
+export async function openInstance(config: Config, secrets: Secrets): Promise<Instance> {
+  await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
+  await chmod(config.dataDir, 0o700);
+  await assertKeysFit(config);
+  const store = await openStore(config.databaseUrl);
+  try {
+    await store.migrate();
+    const root = await store.findIssuer('');
+    if (root !== null && root.did !== didWebOf(config.publicUrl)) {
+      throw new AppError(
+        'CONFIG_INVALID',
+        'This data belongs to another public URL: set LECTERN_PUBLIC_URL (or PORT) back, or use another LECTERN_DATA_DIR.',
+      );
+    }
+    if (isPracticeIssuer(root) && !config.isLocal) {
+      throw new AppError(
+        'CONFIG_INVALID',
+        'This is the data of a practice instance: use another LECTERN_DATA_DIR for a real one.',
+      );
+    }
+    const fetchRemote = createFetchDocument({ allowLocalhost: config.isLocal });
+    const base = {
+      store,
+      signers: openKeyDirectory(config.keyDir, secrets.keyPassphrase),
+      publicUrl: config.publicUrl,
+      now: () => new Date(),
+      sample: isPracticeIssuer(root) || (root === null && config.isLocal),
+    };
+    const cached = cacheDocuments(fetchRemote, { ttlMs: CACHE_MS, maxEntries: 200, now: base.now });
+    return {
+      issuing: { ...base, fetchDocument: fetchOwnDocumentsFirst(base, fetchRemote) },
+      fetchDocument: fetchOwnDocumentsFirst(base, cached),
+      close: () => store.close(),
+    };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+/** A published example key, or a key that lies open, must not sign for anyone but this machine (DESIGN §8). */
+async function assertKeysFit(config: Config): Promise<void> {
+  if (config.isLocal) return;
+  for (const file of await listKeyFiles(config.keyDir)) {
+    if (EXAMPLE_PUBLIC_KEYS.has(file.publicKeyMultibase)) {
+      throw new AppError(
+        'CONFIG_INVALID',
+        'The key directory holds the published example key. It signs samples only.',
+      );
+    }
+    if (file.encryptedSecretKey === undefined) {
+      throw new AppError(
+        'CONFIG_INVALID',
+        'A signing key lies unencrypted in the key directory of a public instance.',
+      );
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import { AppError } from './model/problem.ts';
+
+/** What the environment says, read once, validated, frozen. Secrets are kept apart so that a config can be printed. */
+export interface Config {
+  /** Without a slash at its end. */
+  publicUrl: string;
+  /** The public URL is this machine: keys need no passphrase, http is allowed, practice mode is possible. */
+  isLocal: boolean;
+  port: number;
+  dataDir: string;
+  keyDir: string;
+  databaseUrl: string;
+  logLevel: string;
+}
+
+export interface Secrets {
+  keyPassphrase?: string;
+}
+
+const LOCAL_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
+
+const Environment = z
+  .object({
+    LECTERN_PUBLIC_URL: z
+      .url({ protocol: /^https?$/, error: 'It must be an http or https URL.' })
+      .refine(
+        (url) =>
+          URL.canParse(url) && new URL(url).pathname === '/' && !new URL(url).search && !new URL(url).hash,
+        {
+          error: 'It must have no path: did:web and status lists live at the root of its host.',
+        },
+      )
+      .optional(),
+    PORT: z.coerce.number({ error: 'It must be a number.' }).int().min(0).max(65_535).optional(),
+    LECTERN_DATA_DIR: z.string().min(1).default('./data'),
+    LECTERN_DATABASE_URL: z
+      .string()
+      .regex(/^(sqlite:|postgres:\/\/|postgresql:\/\/)/, {
+        error: 'It must begin with sqlite:, postgres:// or postgresql://.',
+      })
+      .optional(),
+    LECTERN_KEY_PASSPHRASE: z.string().min(12, { error: 'It must have at least 12 characters.' }).optional(),
+    LECTERN_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  })
+  .superRefine((env, context) => {
+    const { LECTERN_PUBLIC_URL: url, LECTERN_KEY_PASSPHRASE: passphrase } = env;
+    if (url === undefined || !URL.canParse(url) || isLocalUrl(url)) return;
+    const problem = (path: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [path], message });
+    if (!url.startsWith('https:')) problem('LECTERN_PUBLIC_URL', 'A public URL must be https.');
+    if (passphrase === undefined) {
+      problem(
+        'LECTERN_KEY_PASSPHRASE',
+        'A public issuer’s signing key must be encrypted at rest: set a passphrase.',
+      );
+    }
+  });
+
+/**
+ * Reads the environment. Throws AppError CONFIG_INVALID that names every problem at once, never a value. Empty variables
+ * count as not set. Names with our prefix that we do not know are refused too: a misspelled setting must not be ignored.
+ */
+export function readConfig(env: NodeJS.ProcessEnv): { config: Config; secrets: Secrets } {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = Environment.safeParse(given);
+  const strangers = Object.keys(given).filter(
+    (name) =>
+      name.startsWith('LECTERN_') &&
+      !Object.hasOwn(Environment.shape, name) &&
+      name !== 'LECTERN_INTEROP_DIR',
+  );
+  const problems = [
+    ...(parsed.success
+      ? []
+      : parsed.error.issues.map(({ path, message }) => ({
+          path: String(path[0]),
+          code: 'invalid',
+          detail: message,
+        }))),
+    ...strangers.map((name) => ({ path: name, code: 'unknown', detail: 'There is no such setting.' })),
+  ];
+  if (!parsed.success || problems.length > 0) {
+    throw new AppError('CONFIG_INVALID', 'The environment is not set up right.', { problems });
+  }
+  return deriveConfig(parsed.data);
+}
+
+function deriveConfig(env: z.infer<typeof Environment>): { config: Config; secrets: Secrets } {
+  const publicUrl = new URL(env.LECTERN_PUBLIC_URL ?? `http://localhost:${env.PORT ?? 8080}`).origin;
+  const dataDir = resolve(env.LECTERN_DATA_DIR);
+  const config: Config = {
+    publicUrl,
+    isLocal: isLocalUrl(publicUrl),
+    port: env.PORT ?? (isLocalUrl(publicUrl) ? Number(new URL(publicUrl).port || 80) : 8080),
+    dataDir,
+    keyDir: join(dataDir, 'keys'),
+    databaseUrl: env.LECTERN_DATABASE_URL ?? `sqlite:${join(dataDir, 'lectern.sqlite')}`,
+    logLevel: env.LECTERN_LOG_LEVEL,
+  };
+  const secrets: Secrets =
+    env.LECTERN_KEY_PASSPHRASE === undefined ? {} : { keyPassphrase: env.LECTERN_KEY_PASSPHRASE };
+  return { config: Object.freeze(config), secrets: Object.freeze(secrets) };
+}
+
+function isLocalUrl(url: string): boolean {
+  return LOCAL_HOSTS.includes(new URL(url).hostname);
+}

@@ -1,0 +1,58 @@
+import type { UnsignedCredential } from '../model/credential.ts';
+import type { JsonObject } from '../model/json.ts';
+import { AppError } from '../model/problem.ts';
+import type { AwardRequest } from '../program/award-request.ts';
+import { buildCredential } from '../program/build-credential.ts';
+import type { HeldCredential } from '../program/held-credential.ts';
+import type { Issuance } from '../store/store.ts';
+import { type Issuing, issuerProfile, requireIssuer } from './issuing.ts';
+import { statusListUrl } from './publish-status-list.ts';
+import { readAchievement } from './read-program.ts';
+
+/** What is kept of a request until its credential is recorded: enough to build the same bytes after a crash. */
+export type StoredAward = {
+  award: AwardRequest;
+  parts: (Omit<HeldCredential, 'awardedDate'> & { awardedDate: string })[];
+  hashedEmail?: { identityHash: string; salt: string };
+};
+
+/** A credential on its way to the key. */
+export interface Draft {
+  unsigned: UnsignedCredential | JsonObject;
+  cryptosuites: readonly string[];
+  name: string;
+  holderName: string | null;
+  /** Of a credential that we composed, everything is checked; of another's, what signing it vouches for. */
+  selfCheck: 'whole' | 'proof';
+}
+
+/** Builds the credential that a stored award stands for; the same one each time. */
+export async function buildAward(issuing: Issuing, { request, ...issuance }: Issuance): Promise<Draft> {
+  const { award, parts, hashedEmail } = request as unknown as StoredAward;
+  const { achievement, status, credentialId, issuerSlug, issuedAt } = issuance;
+  if (achievement === null || status === null)
+    throw new AppError('ACHIEVEMENT_UNKNOWN', 'The stored request is incomplete.');
+  const { program, frameworks } = await readAchievement(issuing.store, achievement.code, achievement.version);
+  const unsigned = buildCredential({
+    id: credentialId,
+    issuer: issuerProfile(await requireIssuer(issuing.store, issuerSlug)),
+    program,
+    frameworks,
+    achievementCode: achievement.code,
+    request: award,
+    parts: parts.map((part) => ({ ...part, awardedDate: new Date(part.awardedDate) })),
+    status: { listUrl: statusListUrl(issuing.publicUrl, status.list), index: status.index },
+    publicUrl: issuing.publicUrl,
+    issuedAt,
+    hashedEmail,
+    sample: issuing.sample,
+  });
+  const { name, credentialSubject } = unsigned;
+  return {
+    unsigned,
+    cryptosuites: program.settings.proofs,
+    name,
+    holderName: credentialSubject.name,
+    selfCheck: 'whole',
+  };
+}

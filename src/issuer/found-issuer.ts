@@ -1,0 +1,46 @@
+import { AppError } from '../model/problem.ts';
+import { didWebOf } from '../proof/did-url.ts';
+import type { IssuerRecord } from '../store/store.ts';
+import type { Issuing } from './issuing.ts';
+import { saveKeyFile } from './key-directory.ts';
+import { createKeyFile } from './key-file.ts';
+
+export interface Founding {
+  slug: string;
+  name: string;
+  url: string;
+  email: string | null;
+  actor: string;
+  keyDir: string;
+  /** Undefined only where keys may lie unencrypted: on localhost. */
+  passphrase: string | undefined;
+}
+
+/**
+ * Makes an issuer: its DID from the public URL, its profile, and a key if it has none. Called again it updates the profile
+ * and leaves the key alone. Rejects with AppError REQUEST_INVALID for a slug that cannot stand in a DID.
+ */
+export async function foundIssuer(
+  { store, signers, publicUrl, now }: Pick<Issuing, 'store' | 'signers' | 'publicUrl' | 'now'>,
+  { slug, name, url, email, actor, keyDir, passphrase }: Founding,
+): Promise<IssuerRecord> {
+  if (!/^([a-z0-9]+(-[a-z0-9]+)*)?$/.test(slug)) {
+    throw new AppError('REQUEST_INVALID', 'A slug has lower-case letters, digits and single hyphens.');
+  }
+  const at = now();
+  const did = didWebOf(publicUrl, slug);
+  const known = await store.findIssuer(slug);
+  const issuer: IssuerRecord = { slug, did, name, url, email, createdAt: known?.createdAt ?? at };
+  await store.saveIssuer(issuer, {
+    at,
+    actor,
+    action: known === null ? 'issuer-founded' : 'issuer-updated',
+    subject: did,
+  });
+  if ((await signers.publicKeysOf(did)).length === 0) {
+    const file = await createKeyFile(did, at, passphrase);
+    await saveKeyFile(keyDir, file);
+    await store.appendAudit({ at, actor, action: 'key-created', subject: file.id });
+  }
+  return issuer;
+}

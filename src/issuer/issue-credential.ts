@@ -1,0 +1,110 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { JsonObject } from '../model/json.ts';
+import { AppError } from '../model/problem.ts';
+import type { AwardRequest } from '../program/award-request.ts';
+import { decide } from '../program/decide.ts';
+import { findAchievementDefinition } from '../program/program.ts';
+import type { HolderKey, IssuanceIntent } from '../store/store.ts';
+import type { StoredAward } from './build-award.ts';
+import { finishIssuance, type IssuedCredential } from './finish-issuance.ts';
+import { hashRequest } from './hash-request.ts';
+import { type Issuing, newCredentialId, requireIssuer } from './issuing.ts';
+import { listHeldCredentials } from './list-held-credentials.ts';
+import { readAchievement } from './read-program.ts';
+
+export interface IssueOptions {
+  /** For the audit log. */
+  actor: string;
+  /** The issuer's slug; '' is the instance's own. */
+  issuer?: string;
+  /** Repeating a key repeats the answer. Absent: the request itself is the key, so the same request twice is one credential. */
+  idempotencyKey?: string;
+}
+
+/**
+ * Issues one credential, of any kind, in the order of a certification authority (DESIGN §3): decide → reserve id and
+ * status index and store the intent → build → lint → sign → verify our own output → record. Idempotent.
+ *
+ * Rejects with AppError ISSUER_UNKNOWN, ACHIEVEMENT_UNKNOWN, REQUIREMENTS_NOT_MET (every unmet requirement at once),
+ * IDEMPOTENCY_CONFLICT, LINT_FAILED, SELF_CHECK_FAILED or KEY_UNAVAILABLE; after the last one, the same request again, or
+ * the next start, finishes it.
+ */
+export async function issueCredential(
+  issuing: Issuing,
+  award: AwardRequest,
+  options: IssueOptions,
+): Promise<IssuedCredential> {
+  const { actor, issuer: slug = '' } = options;
+  const requestHash = hashRequest({ award: award as JsonObject, issuer: slug });
+  const idempotencyKey =
+    options.idempotencyKey === undefined ? `request:${requestHash}` : `key:${options.idempotencyKey}`;
+  const known = await issuing.store.getIssuance(idempotencyKey);
+  if (known !== null && known.requestHash === requestHash) return finishIssuance(issuing, known, actor);
+
+  const intent = await decideAward(issuing, award, slug);
+  const at = issuing.now();
+  const issuance = await issuing.store.reserveIssuance(
+    { ...intent, idempotencyKey, requestHash },
+    { at, actor, action: 'issuance-reserved', subject: intent.credentialId },
+  );
+  return finishIssuance(issuing, issuance, actor);
+}
+
+async function decideAward(
+  issuing: Issuing,
+  award: AwardRequest,
+  slug: string,
+): Promise<Omit<IssuanceIntent, 'idempotencyKey' | 'requestHash'>> {
+  const issuer = await requireIssuer(issuing.store, slug);
+  const { program, definition } = await readAchievement(issuing.store, award.achievement);
+  const key = holderKey(award);
+  const holder =
+    key.externalId === undefined && key.email === undefined ? null : await issuing.store.findHolder(key);
+  const needsParts = findAchievementDefinition(program, award.achievement)?.kind === 'full';
+  const held = holder === null || !needsParts ? [] : await listHeldCredentials(issuing, holder.id, issuer);
+  const issuedAt = new Date(Math.floor(issuing.now().getTime() / 1000) * 1000);
+  const decision = decide(program, award.achievement, held, award, issuedAt);
+  if (!decision.granted) {
+    throw new AppError('REQUIREMENTS_NOT_MET', 'The program’s requirements are not met.', {
+      problems: decision.unmet,
+    });
+  }
+  const hashedEmail = program.settings.hashedEmail ? hashEmail(award.holder.email) : undefined;
+  const request: StoredAward = {
+    award,
+    parts: decision.parts.map((part) => ({ ...part, awardedDate: part.awardedDate.toISOString() })),
+    ...(hashedEmail === undefined ? {} : { hashedEmail }),
+  };
+  return {
+    issuerSlug: slug,
+    kind: definition.kind,
+    credentialId: newCredentialId(),
+    holder: { ...key, name: award.holder.name },
+    achievement: {
+      code: definition.code,
+      version: definition.version,
+      programCode: program.code,
+      programVersion: program.version,
+    },
+    needsStatus: true,
+    issuedAt,
+    request: request as unknown as JsonObject,
+  };
+}
+
+function holderKey({ holder }: AwardRequest): HolderKey {
+  return {
+    ...(holder.externalId === undefined ? {} : { externalId: holder.externalId }),
+    ...(holder.email === undefined ? {} : { email: holder.email }),
+  };
+}
+
+/** OB 3.0 §B.1.12: the salt is appended. Lower-cased, so that an applicant's spelling does not matter. */
+function hashEmail(email: string | undefined): StoredAward['hashedEmail'] {
+  if (email === undefined) return undefined;
+  const salt = randomBytes(16).toString('hex');
+  const digest = createHash('sha256')
+    .update(email.trim().toLowerCase() + salt)
+    .digest('hex');
+  return { identityHash: `sha256$${digest}`, salt };
+}

@@ -1,0 +1,107 @@
+import { BUNDLED_CONTEXTS } from '../model/contexts.ts';
+import { isJsonObject, type JsonObject, textOf, valuesOf } from '../model/json.ts';
+import { AppError, type Subproblem } from '../model/problem.ts';
+import { CRYPTOSUITES } from '../proof/cryptosuites.ts';
+import { lintCredential } from '../verify/lint-credential.ts';
+import { finishIssuance, type IssuedCredential } from './finish-issuance.ts';
+import { hashRequest } from './hash-request.ts';
+import type { IssueOptions } from './issue-credential.ts';
+import { type Issuing, newCredentialId, requireIssuer } from './issuing.ts';
+import { type Additions, prepareOtherCredential, type StoredOther } from './prepare-other-credential.ts';
+
+/**
+ * VC-API `POST /credentials/issue`: signs any well-formed credential in our issuer's name. `issuer` becomes ours, a status
+ * entry is reserved unless one is there, and contexts that the proofs need are added. The same order and the same
+ * idempotency as `issueCredential`; rejects with AppError REQUEST_INVALID (each problem named) for what is no credential.
+ */
+export async function issueOtherCredential(
+  issuing: Issuing,
+  credential: JsonObject,
+  options: IssueOptions & { credentialId?: string; cryptosuites?: readonly string[] },
+): Promise<IssuedCredential> {
+  const { actor, issuer: slug = '' } = options;
+  const cryptosuites = [...(options.cryptosuites ?? CRYPTOSUITES.map(({ name }) => name))];
+  const stated = options.credentialId ?? textOf(credential['id']);
+  const issuer = await requireIssuer(issuing.store, slug);
+  const requestHash = hashRequest({ credential, cryptosuites, credentialId: stated ?? null, issuer: slug });
+  const idempotencyKey =
+    options.idempotencyKey === undefined ? `once:${newCredentialId()}` : `key:${options.idempotencyKey}`;
+  const known = await issuing.store.getIssuance(idempotencyKey);
+  if (known !== null && known.requestHash === requestHash) return finishIssuance(issuing, known, actor);
+
+  const credentialId = stated ?? newCredentialId();
+  const needsStatus = credential['credentialStatus'] === undefined;
+  await assertWellFormed(credential, { id: credentialId, issuer, status: null, cryptosuites });
+  const at = issuing.now();
+  const issuance = await issuing.store.reserveIssuance(
+    {
+      idempotencyKey,
+      requestHash,
+      issuerSlug: slug,
+      kind: 'other',
+      credentialId,
+      holder: null,
+      achievement: null,
+      needsStatus,
+      issuedAt: new Date(Math.floor(at.getTime() / 1000) * 1000),
+      request: { credential, cryptosuites } satisfies StoredOther,
+    },
+    { at, actor, action: 'issuance-reserved', subject: credentialId, details: { kind: 'other' } },
+  );
+  return finishIssuance(issuing, issuance, actor);
+}
+
+/** Before an id and an index are used up: VC-API wants every malformed credential refused with 400 or 422. */
+async function assertWellFormed(credential: JsonObject, additions: Additions): Promise<void> {
+  const shape = findShapeProblems(credential);
+  if (shape.length > 0)
+    throw new AppError('REQUEST_INVALID', 'This is not a credential that can be signed.', {
+      problems: shape,
+    });
+  const unknown = additions.cryptosuites.filter((name) => !CRYPTOSUITES.some((suite) => suite.name === name));
+  if (unknown.length > 0 || additions.cryptosuites.length === 0) {
+    throw new AppError(
+      'CRYPTOSUITE_NOT_SUPPORTED',
+      'Lectern signs with eddsa-rdfc-2022 and Ed25519Signature2020.',
+    );
+  }
+  const problems = await lintCredential(prepareOtherCredential(credential, additions), 'theirs');
+  if (problems.length > 0)
+    throw new AppError('LINT_FAILED', 'The credential would not verify, so it was not signed.', { problems });
+}
+
+function findShapeProblems(credential: JsonObject): Subproblem[] {
+  const { '@context': context, type, issuer, credentialSubject } = credential;
+  const isStringOrObject =
+    typeof issuer === 'string' || (isJsonObject(issuer) && typeof issuer['id'] === 'string');
+  const subjects = valuesOf(credentialSubject);
+  const rules: [boolean, string, string][] = [
+    [
+      Array.isArray(context) &&
+        context.every((entry) => typeof entry === 'string' && BUNDLED_CONTEXTS.has(entry)),
+      '@context',
+      'It must be an array of context URLs that Lectern knows.',
+    ],
+    [
+      Array.isArray(type) &&
+        type.every((entry) => typeof entry === 'string') &&
+        type.includes('VerifiableCredential'),
+      'type',
+      'It must be an array of strings with VerifiableCredential.',
+    ],
+    [isStringOrObject, 'issuer', 'It must be a string or an object with an id.'],
+    [
+      subjects.length > 0 &&
+        subjects.every((subject) => isJsonObject(subject) && Object.keys(subject).length > 0),
+      'credentialSubject',
+      'It must be an object, or an array of objects, that say something.',
+    ],
+    [
+      credential['id'] === undefined ||
+        (typeof credential['id'] === 'string' && URL.canParse(credential['id'])),
+      'id',
+      'It must be a URL.',
+    ],
+  ];
+  return rules.flatMap(([holds, path, detail]) => (holds ? [] : [{ path, code: 'invalid', detail }]));
+}

@@ -1,0 +1,31 @@
+import { isJsonObject, parseJson } from '../model/json.ts';
+import { type FetchDocument, FetchFailure } from '../model/verification.ts';
+import { documentUrlOf } from '../proof/did-url.ts';
+import type { Issuing } from './issuing.ts';
+import { publishDidDocument } from './publish-did-document.ts';
+import { publishStatusList } from './publish-status-list.ts';
+
+/**
+ * `fetchDocument` for a process that is itself the origin of some documents: what this instance publishes comes from the
+ * store as the world would get it, everything else from `fetchRemote`.
+ */
+export function fetchOwnDocumentsFirst(
+  issuing: Omit<Issuing, 'fetchDocument'>,
+  fetchRemote: FetchDocument,
+): FetchDocument {
+  const own: Issuing = { ...issuing, fetchDocument: fetchRemote };
+  const statusUrl = `${issuing.publicUrl}/status/`;
+  return async (url) => {
+    if (!url.startsWith(`${issuing.publicUrl}/`)) return fetchRemote(url);
+    if (url.startsWith(statusUrl)) {
+      const number = url.slice(statusUrl.length);
+      const published = /^[1-9]\d{0,8}$/.test(number) ? await publishStatusList(own, Number(number)) : null;
+      const parsed = published === null ? null : parseJson(published.body);
+      if (parsed?.ok && isJsonObject(parsed.value)) return { document: parsed.value };
+      throw new FetchFailure('not-found');
+    }
+    const issuer = (await issuing.store.listIssuers()).find(({ did }) => documentUrlOf(did) === url);
+    if (issuer === undefined) throw new FetchFailure('not-found');
+    return { document: await publishDidDocument(issuer, issuing.signers) };
+  };
+}

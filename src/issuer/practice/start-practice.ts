@@ -1,0 +1,63 @@
+import type { IssuerRecord } from '../../store/store.ts';
+import { foundIssuer } from '../found-issuer.ts';
+import { issueCredential } from '../issue-credential.ts';
+import type { Issuing } from '../issuing.ts';
+import { publishShipped } from '../publish-program.ts';
+import { readCohort } from './read-cohort.ts';
+
+/** The name tells a practice instance from a real one, in the store too. */
+const PRACTICE_NAME = 'Sample County Office of Education (SAMPLE)';
+
+export interface PracticeCredential {
+  id: string;
+  name: string;
+  holderName: string;
+  kind: 'micro' | 'capstone' | 'full';
+  shareUrl: string;
+}
+
+export function isPracticeIssuer(issuer: IssuerRecord | null): boolean {
+  return issuer?.name === PRACTICE_NAME;
+}
+
+/**
+ * The practice instance: a sample county with a key of its own, the shipped programs, and a cohort whose credentials are
+ * issued by the same use case as real ones. Started again, or after a crash half-way, it finds or finishes what it made.
+ * `onProgress` hears how many of how many are done.
+ */
+export async function startPractice(
+  issuing: Issuing,
+  keyDir: string,
+  onProgress: (done: number, all: number) => void,
+): Promise<PracticeCredential[]> {
+  const known = await issuing.store.findIssuer('');
+  const hasKey = known !== null && (await issuing.signers.publicKeysOf(known.did)).length > 0;
+  if (!isPracticeIssuer(known) || !hasKey) {
+    await foundIssuer(issuing, {
+      slug: '',
+      name: PRACTICE_NAME,
+      url: issuing.publicUrl,
+      email: 'teacher-leadership@county.example',
+      actor: 'system',
+      keyDir,
+      passphrase: undefined,
+    });
+  }
+  await publishShipped(issuing, ['sonoma-like', 'county-local', 'competencies'], 'system');
+  const awards = readCohort();
+  const credentials: PracticeCredential[] = [];
+  for (const award of awards) {
+    const { credential, share } = await issueCredential(issuing, award, { actor: 'system' });
+    if (share !== null && credential.kind !== 'other') {
+      credentials.push({
+        id: credential.id,
+        name: credential.name,
+        holderName: credential.holderName ?? '',
+        kind: credential.kind,
+        shareUrl: `${issuing.publicUrl}/c/${share.id}`,
+      });
+    }
+    onProgress(credentials.length, awards.length);
+  }
+  return credentials;
+}

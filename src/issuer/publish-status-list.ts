@@ -1,0 +1,79 @@
+import canonicalize from 'canonicalize';
+import { AppError } from '../model/problem.ts';
+import { createBitstring, encodeList } from '../model/status-list.ts';
+import { CRYPTOSUITES } from '../proof/cryptosuites.ts';
+import { signCredential } from '../proof/sign-credential.ts';
+import type { StatusListPublication, StatusListRecord } from '../store/store.ts';
+import { type Issuing, requireIssuer } from './issuing.ts';
+
+/** How long verifiers may keep a list (W3C `ttl`, §2.2, milliseconds); caches are told the same. */
+export const STATUS_LIST_TTL_MS = 300_000;
+/** How long a signed list is believed at most. */
+const VALID_MS = 48 * 3_600_000;
+/** A list is signed anew after this time, so that nobody ever meets one that is about to end. */
+const STALE_MS = 12 * 3_600_000;
+const ATTEMPTS = 10;
+
+export function statusListUrl(publicUrl: string, number: number): string {
+  return `${publicUrl}/status/${number}`;
+}
+
+/**
+ * The list as the world gets it: signed, and signed anew when a bit changed or the signature grows old. Concurrent callers
+ * and processes agree by compare-and-swap. Null if there is no such list; rejects with AppError KEY_UNAVAILABLE, or
+ * STATUS_VERSION_CONFLICT if others are faster ten times in a row.
+ */
+export async function publishStatusList(
+  issuing: Issuing,
+  number: number,
+): Promise<StatusListPublication | null> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const list = await issuing.store.getStatusList(number);
+    if (list === null) return null;
+    if (list.publication !== null && isFresh(list, list.publication, issuing.now())) return list.publication;
+    const replaces = list.publication?.number ?? 0;
+    const publication = await signList(issuing, list, replaces + 1);
+    if (await issuing.store.publishStatusList(number, replaces, publication)) return publication;
+  }
+  throw new AppError('STATUS_VERSION_CONFLICT', 'The status list changes faster than it can be signed.');
+}
+
+function isFresh(list: StatusListRecord, publication: StatusListPublication, now: Date): boolean {
+  const age = now.getTime() - publication.signedAt.getTime();
+  return publication.ledgerVersion === list.ledgerVersion && age >= 0 && age < STALE_MS;
+}
+
+async function signList(
+  issuing: Issuing,
+  list: StatusListRecord,
+  number: number,
+): Promise<StatusListPublication> {
+  const { did } = await requireIssuer(issuing.store, list.issuerSlug);
+  const { ledgerVersion, indices } = await issuing.store.readStatusBits(list.number);
+  // To the second: proofs and dates carry no fractions.
+  const signedAt = new Date(Math.floor(issuing.now().getTime() / 1000) * 1000);
+  const id = statusListUrl(issuing.publicUrl, list.number);
+  const unsigned = {
+    '@context': ['https://www.w3.org/ns/credentials/v2', 'https://w3id.org/security/suites/ed25519-2020/v1'],
+    id,
+    type: ['VerifiableCredential', 'BitstringStatusListCredential'],
+    issuer: did,
+    validFrom: dateTime(signedAt),
+    validUntil: dateTime(new Date(signedAt.getTime() + VALID_MS)),
+    credentialSubject: {
+      id: `${id}#list`,
+      type: 'BitstringStatusList',
+      statusPurpose: list.statusPurpose,
+      encodedList: await encodeList(createBitstring(list.length, indices)),
+      ttl: STATUS_LIST_TTL_MS,
+    },
+  };
+  const signer = await issuing.signers.signerOf(did);
+  const cryptosuites = CRYPTOSUITES.map(({ name }) => name);
+  const signed = await signCredential(unsigned, { signer, cryptosuites, created: signedAt });
+  return { number, ledgerVersion, body: canonicalize(signed) as string, signedAt };
+}
+
+function dateTime(date: Date): string {
+  return date.toISOString().replace('.000Z', 'Z');
+}

@@ -1,0 +1,6 @@
+/** Files that the bundler puts in as text. */
+declare module '*?raw' {
+  export const content: string;
+  // biome-ignore lint/style/noDefaultExport: this is how the bundler gives it.
+  export default content;
+}

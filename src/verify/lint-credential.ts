@@ -1,0 +1,33 @@
+import type { UnsignedCredential } from '../model/credential.ts';
+import type { JsonObject } from '../model/json.ts';
+import type { Subproblem } from '../model/problem.ts';
+import { checkSchema } from './checks/schema.ts';
+import { checkStructure } from './checks/structure.ts';
+
+/** Stands in for the proof that the official schema wants, while there is none yet. */
+const PLACEHOLDER = {
+  type: 'DataIntegrityProof',
+  cryptosuite: 'eddsa-rdfc-2022',
+  created: '2026-01-01T00:00:00Z',
+  verificationMethod: 'did:example:placeholder#key',
+  proofPurpose: 'assertionMethod',
+  proofValue: 'z1',
+};
+
+/**
+ * Looks at a credential before any key is touched. One that Lectern composed: our own verifier's structure check and the
+ * official JSON Schema must both accept it without a word. One that another system asks us to sign: it must not fail, but
+ * what a verifier would merely warn of is its author's to decide.
+ */
+export async function lintCredential(
+  unsigned: UnsignedCredential | JsonObject,
+  author: 'ours' | 'theirs',
+): Promise<Subproblem[]> {
+  const unsecured = unsigned as JsonObject;
+  const credential = { ...unsecured, proof: [PLACEHOLDER] };
+  const checks = [await checkStructure({ credential, unsecured }), checkSchema(credential)];
+  return checks
+    .flatMap((check) => check.findings ?? [check])
+    .filter(({ outcome }) => outcome === 'failed' || (author === 'ours' && outcome === 'warning'))
+    .map(({ code = 'unknown', detail = '' }) => ({ code, detail }));
+}

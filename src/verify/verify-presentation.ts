@@ -1,0 +1,71 @@
+import { isJsonObject, type JsonObject, valuesOf } from '../model/json.ts';
+import type { Finding, VerificationResult } from '../model/verification.ts';
+import { verifyProofSet } from '../proof/verify-proof-set.ts';
+import type { VerifyOptions } from './check.ts';
+import { checkStructure } from './checks/structure.ts';
+import { verifyCredential } from './verify-credential.ts';
+
+export interface PresentationResult {
+  /** What stands against the presentation itself; empty when nothing does. */
+  findings: Finding[];
+  credentials: VerificationResult[];
+}
+
+/** The most credentials that one presentation is unpacked into. */
+const MAX_CREDENTIALS = 100;
+
+/**
+ * Verifies a presentation (VCDM 2.0 §4.13): its own proofs, made for `authentication` with the challenge and domain that
+ * were asked for, and every credential in it. One without a proof is only a wrapper: its credentials speak for themselves.
+ */
+export async function verifyPresentation(
+  presentation: JsonObject,
+  options: VerifyOptions & { challenge?: string; domain?: string },
+): Promise<PresentationResult> {
+  const proofs = await verifyProofSet(presentation, { ...options, proofPurpose: 'authentication' });
+  const findings: Finding[] = proofs.filter(({ outcome }) => outcome === 'failed' || outcome === 'unknown');
+  if (!valuesOf(presentation['type']).includes('VerifiablePresentation')) {
+    findings.push({ outcome: 'failed', code: 'not-a-presentation', detail: 'It does not say of itself that it is a presentation.' });
+  }
+  findings.push(...(await findTermProblems(presentation)), ...findHolderProblems(presentation, proofs));
+  for (const proof of valuesOf(presentation['proof']).filter(isJsonObject)) {
+    if (options.challenge !== undefined && proof['challenge'] !== options.challenge) {
+      findings.push({ outcome: 'failed', code: 'challenge-differs', detail: 'It was made for another challenge.', problemType: 'https://w3id.org/security#INVALID_CHALLENGE_ERROR' });
+    }
+    if (options.domain !== undefined && !valuesOf(proof['domain']).includes(options.domain)) {
+      findings.push({ outcome: 'failed', code: 'domain-differs', detail: 'It was made for another recipient.', problemType: 'https://w3id.org/security#INVALID_DOMAIN_ERROR' });
+    }
+  }
+  const held = valuesOf(presentation['verifiableCredential']).slice(0, MAX_CREDENTIALS + 1);
+  if (held.length > MAX_CREDENTIALS) {
+    findings.push({ outcome: 'failed', code: 'too-many-credentials', detail: 'It holds more than 100 credentials.' });
+  }
+  const credentials: VerificationResult[] = [];
+  for (const credential of held.slice(0, MAX_CREDENTIALS)) {
+    credentials.push(await verifyCredential(readHeld(credential), options));
+  }
+  return { findings, credentials };
+}
+
+/** Terms that no context defines are covered by no signature. What makes a credential is not asked of its wrapper. */
+async function findTermProblems(presentation: JsonObject): Promise<Finding[]> {
+  const { proof: _, ...unsecured } = presentation;
+  const { findings, ...check } = await checkStructure({ credential: presentation, unsecured });
+  const ofTerms = ['context-inline', 'context-unknown', 'json-ld-keyword', 'undefined-term'];
+  return (findings ?? [check]).filter(({ code }) => code !== undefined && ofTerms.includes(code));
+}
+
+/** A presentation's signer is its holder, where it names one (VCDM 2.0 §4.13.1). */
+function findHolderProblems(presentation: JsonObject, proofs: { controller?: string }[]): Finding[] {
+  const holder = isJsonObject(presentation['holder']) ? presentation['holder']['id'] : presentation['holder'];
+  const isOther = proofs.some(({ controller }) => controller !== undefined && holder !== undefined && controller !== holder);
+  return isOther ? [{ outcome: 'failed', code: 'holder-mismatch', detail: 'It was signed by someone else than the holder that it names.' }] : [];
+}
+
+/** A credential, a Compact JWS, or a JWS enveloped as a `data:` URL (VCDM 2.0 §4.13.3). */
+function readHeld(credential: unknown): JsonObject | string {
+  if (typeof credential === 'string') return credential;
+  if (!isJsonObject(credential)) return {};
+  const enveloped = /^data:application\/vc\+jwt,(.+)$/.exec(String(credential['id'] ?? ''))?.[1];
+  return valuesOf(credential['type']).includes('EnvelopedVerifiableCredential') && enveloped !== undefined ? enveloped : credential;
+}
