@@ -1,0 +1,64 @@
+import type { Selectable, Transaction } from 'kysely';
+import { FIRST_PREVIOUS_HASH, hashAuditEvent } from './audit-chain.ts';
+import { inTransaction, type SqlDatabase } from './sql-database.ts';
+import type { AuditEntry, AuditEvent, Store } from './store.ts';
+import { readTime, storedTime } from './stored-time.ts';
+import type { AuditEventsTable, Tables } from './tables.ts';
+
+export function auditLog(database: SqlDatabase): Pick<Store, 'appendAudit' | 'listAudit'> {
+  return {
+    appendAudit: (entry) => inTransaction(database, (trx) => appendAuditEvent(trx, entry)),
+
+    async listAudit({ after = 0, limit }) {
+      const rows = await database.db
+        .selectFrom('auditEvents')
+        .selectAll()
+        .where('seq', '>', after)
+        .orderBy('seq')
+        .limit(limit)
+        .execute();
+      return rows.map(readEvent);
+    },
+  };
+}
+
+/**
+ * Appends inside the caller's transaction, as its last step. Counting up the head row locks it until the commit, so
+ * events are numbered in the order of their commits, without gaps, and each sees the hash of the one before.
+ */
+export async function appendAuditEvent(trx: Transaction<Tables>, entry: AuditEntry): Promise<void> {
+  const { seq } = await trx
+    .updateTable('auditHead')
+    .set((eb) => ({ seq: eb('seq', '+', 1) }))
+    .returning('seq')
+    .executeTakeFirstOrThrow();
+  const previousHash = seq === 1 ? FIRST_PREVIOUS_HASH : await hashOf(trx, seq - 1);
+  const { at, actor, action, subject, details = {} } = entry;
+  const hash = hashAuditEvent({ seq, at, actor, action, subject, details, previousHash });
+  await trx
+    .insertInto('auditEvents')
+    .values({
+      seq,
+      at: storedTime(at),
+      actor,
+      action,
+      subject,
+      details: JSON.stringify(details),
+      previousHash,
+      hash,
+    })
+    .execute();
+}
+
+async function hashOf(trx: Transaction<Tables>, seq: number): Promise<string> {
+  const event = await trx
+    .selectFrom('auditEvents')
+    .select('hash')
+    .where('seq', '=', seq)
+    .executeTakeFirstOrThrow();
+  return event.hash;
+}
+
+function readEvent(row: Selectable<AuditEventsTable>): AuditEvent {
+  return { ...row, at: readTime(row.at), details: JSON.parse(row.details) };
+}

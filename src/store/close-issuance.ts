@@ -1,0 +1,89 @@
+import type { Transaction } from 'kysely';
+import type { JsonObject } from '../model/json.ts';
+import { appendAuditEvent } from './audit-log.ts';
+import { findCredential } from './credentials.ts';
+import { inTransaction, type SqlDatabase } from './sql-database.ts';
+import type { AuditEntry, CredentialRecord, NewCredential } from './store.ts';
+import { storedTime } from './stored-time.ts';
+import type { Tables } from './tables.ts';
+
+export function completeIssuance(
+  database: SqlDatabase,
+  issuanceId: string,
+  credential: NewCredential,
+  audit: AuditEntry,
+): Promise<CredentialRecord> {
+  return inTransaction(database, async (trx) => {
+    const { closed, state, credentialId } = await closeIssuance(trx, issuanceId, { state: 'issued' });
+    if (!closed && state !== 'issued') throw new Error(`a ${state} issuance cannot be completed`);
+    if (closed) {
+      await insertCredential(trx, credentialId, credential);
+      await appendAuditEvent(trx, audit);
+    }
+    const record = await findCredential(trx, credentialId);
+    if (!record) throw new Error('an issued issuance has its credential');
+    return record;
+  });
+}
+
+/** Refused twice is refused once: the first problem stays. */
+export function refuseIssuance(
+  database: SqlDatabase,
+  issuanceId: string,
+  problem: JsonObject,
+  audit: AuditEntry,
+): Promise<void> {
+  return inTransaction(database, async (trx) => {
+    const { closed, state } = await closeIssuance(trx, issuanceId, {
+      state: 'refused',
+      problem: JSON.stringify(problem),
+    });
+    if (!closed && state !== 'refused') throw new Error(`a ${state} issuance cannot be refused`);
+    if (closed) await appendAuditEvent(trx, audit);
+  });
+}
+
+/** Of two processes that close one issuance, the second waits for the first one's row and then finds it closed. */
+async function closeIssuance(
+  trx: Transaction<Tables>,
+  id: string,
+  change: { state: 'issued' } | { state: 'refused'; problem: string },
+) {
+  const closed = await trx
+    .updateTable('issuances')
+    .set(change)
+    .where('id', '=', id)
+    .where('state', '=', 'reserved')
+    .returning(['state', 'credentialId'])
+    .executeTakeFirst();
+  if (closed) return { closed: true, ...closed };
+  const issuance = await trx
+    .selectFrom('issuances')
+    .select(['state', 'credentialId'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (!issuance) throw new Error('only an issuance that was reserved can be closed');
+  return { closed: false, ...issuance };
+}
+
+async function insertCredential(trx: Transaction<Tables>, id: string, credential: NewCredential) {
+  const recordedAt = storedTime(credential.recordedAt);
+  await trx
+    .insertInto('credentials')
+    .values({
+      id,
+      body: credential.body,
+      name: credential.name,
+      holderName: credential.holderName,
+      validFrom: storedTime(credential.validFrom),
+      validUntil: storedTime(credential.validUntil),
+      awardedDate: storedTime(credential.awardedDate),
+      recordedAt,
+    })
+    .execute();
+  if (credential.shareId === null) return;
+  await trx
+    .insertInto('shares')
+    .values({ id: credential.shareId, credentialId: id, createdAt: recordedAt })
+    .execute();
+}

@@ -1,0 +1,60 @@
+import type { Selectable } from 'kysely';
+import type { CredentialRecord, Issuance, IssuanceIntent } from './store.ts';
+import { readTime } from './stored-time.ts';
+import type { IssuancesTable } from './tables.ts';
+
+/** The columns of an issuance that its credential shares. */
+export const ISSUED_COLUMNS = [
+  'issuances.issuerSlug',
+  'issuances.kind',
+  'issuances.holderId',
+  'issuances.achievementCode',
+  'issuances.achievementVersion',
+  'issuances.programCode',
+  'issuances.programVersion',
+  'issuances.statusList',
+  'issuances.statusListIndex',
+] as const;
+
+type IssuedRow = Pick<
+  Selectable<IssuancesTable>,
+  (typeof ISSUED_COLUMNS)[number] extends `issuances.${infer Column extends keyof IssuancesTable}`
+    ? Column
+    : never
+>;
+
+export function readIssued(
+  row: IssuedRow,
+): Pick<CredentialRecord, 'issuerSlug' | 'kind' | 'holderId' | 'achievement' | 'status'> {
+  return {
+    issuerSlug: row.issuerSlug,
+    kind: row.kind as IssuanceIntent['kind'],
+    holderId: row.holderId,
+    achievement: readAchievementReference(row),
+    status:
+      row.statusList === null || row.statusListIndex === null
+        ? null
+        : { list: row.statusList, index: row.statusListIndex },
+  };
+}
+
+export function readIssuance(row: Selectable<IssuancesTable>): Issuance {
+  return {
+    id: row.id,
+    state: row.state,
+    idempotencyKey: row.idempotencyKey,
+    requestHash: row.requestHash,
+    credentialId: row.credentialId,
+    ...readIssued(row),
+    issuedAt: readTime(row.issuedAt),
+    request: JSON.parse(row.request),
+    problem: row.problem === null ? null : JSON.parse(row.problem),
+  };
+}
+
+function readAchievementReference(row: IssuedRow): IssuanceIntent['achievement'] {
+  const { achievementCode, achievementVersion, programCode, programVersion } = row;
+  if (achievementCode === null || achievementVersion === null) return null;
+  if (programCode === null || programVersion === null) return null;
+  return { code: achievementCode, version: achievementVersion, programCode, programVersion };
+}

@@ -1,0 +1,41 @@
+import { completeIssuance, refuseIssuance } from './close-issuance.ts';
+import { readIssuance } from './issuance-rows.ts';
+import { reserveIssuance } from './reserve-issuance.ts';
+import type { SqlDatabase } from './sql-database.ts';
+import type { Store } from './store.ts';
+import { storedTime } from './stored-time.ts';
+
+export function issuances(
+  database: SqlDatabase,
+): Pick<
+  Store,
+  'reserveIssuance' | 'completeIssuance' | 'refuseIssuance' | 'getIssuance' | 'listUnfinishedIssuances'
+> {
+  return {
+    reserveIssuance: (intent, audit) => reserveIssuance(database, intent, audit),
+    completeIssuance: (id, credential, audit) => completeIssuance(database, id, credential, audit),
+    refuseIssuance: (id, problem, audit) => refuseIssuance(database, id, problem, audit),
+
+    async getIssuance(idempotencyKey) {
+      const row = await database.db
+        .selectFrom('issuances')
+        .selectAll()
+        .where('idempotencyKey', '=', idempotencyKey)
+        .executeTakeFirst();
+      return row ? readIssuance(row) : null;
+    },
+
+    async listUnfinishedIssuances(before, limit) {
+      const rows = await database.db
+        .selectFrom('issuances')
+        .selectAll()
+        .where('state', '=', 'reserved')
+        .where('reservedAt', '<', storedTime(before))
+        .orderBy('reservedAt')
+        .orderBy('seq')
+        .limit(limit)
+        .execute();
+      return rows.map(readIssuance);
+    },
+  };
+}

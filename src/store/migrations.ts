@@ -1,0 +1,20 @@
+import { Migrator } from 'kysely/migration';
+import { createInitialSchema } from './migrations/initial-schema.ts';
+import type { SqlDatabase } from './sql-database.ts';
+
+/**
+ * Runs what is missing, all in one transaction and behind a lock (PostgreSQL: advisory; SQLite: its write lock), so
+ * that a second process waits and then finds nothing to do. A name that is published here is never changed again.
+ */
+export async function migrateToLatest({ engine, db }: SqlDatabase): Promise<void> {
+  const migrator = new Migrator({
+    db: db.withoutPlugins(),
+    provider: {
+      getMigrations: async () => ({
+        '0001-initial-schema': { up: (trx) => createInitialSchema(trx, engine) },
+      }),
+    },
+  });
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw error;
+}

@@ -1,0 +1,34 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { Store } from './store.ts';
+import type { Tables } from './tables.ts';
+
+/** An opened engine, as `sql-store` and its parts need it. */
+export interface SqlDatabase {
+  readonly engine: Store['engine'];
+  readonly db: Kysely<Tables>;
+  /** Entries in a status list that is opened from now on; lists that exist keep theirs. */
+  readonly statusListLength: number;
+}
+
+/** What an engine's opening function takes besides where the database is. */
+export interface StoreOptions {
+  /** 131,072 unless given: the least that Bitstring Status List allows. Only tests want another. */
+  statusListLength?: number;
+}
+
+/** 16 KiB of bits: the shortest list that W3C Bitstring Status List v1.0 allows, so that a holder hides in a crowd. */
+export const STATUS_LIST_LENGTH = 131_072;
+
+export type Reader = Kysely<Tables> | Transaction<Tables>;
+
+/**
+ * One transaction: all of `change` or nothing. Every change takes its locks in the same order (the row that it is about,
+ * holder, status list, audit head), so two never wait for each other in a circle. Read committed is asked for by name
+ * because `on conflict do nothing` followed by a look at the row that was there needs it, whatever the server's default.
+ */
+export function inTransaction<T>(
+  database: SqlDatabase,
+  change: (trx: Transaction<Tables>) => Promise<T>,
+): Promise<T> {
+  return database.db.transaction().setIsolationLevel('read committed').execute(change);
+}

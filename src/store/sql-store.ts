@@ -1,0 +1,36 @@
+import { sql } from 'kysely';
+import { achievements } from './achievements.ts';
+import { auditLog } from './audit-log.ts';
+import { credentials } from './credentials.ts';
+import { holders } from './holders.ts';
+import { issuances } from './issuances.ts';
+import { issuers } from './issuers.ts';
+import { migrateToLatest } from './migrations.ts';
+import { published } from './published.ts';
+import { shares } from './shares.ts';
+import type { SqlDatabase } from './sql-database.ts';
+import { statusLists } from './status-lists.ts';
+import type { Store } from './store.ts';
+import { tokens } from './tokens.ts';
+
+/** The Store over SQL, the same for both engines; each part keeps the promises of its subject. */
+export function createSqlStore(database: SqlDatabase): Store {
+  return {
+    engine: database.engine,
+    migrate: () => migrateToLatest(database),
+    close: () => database.db.destroy(),
+    ping: async () => {
+      await sql`select 1`.execute(database.db);
+    },
+    ...issuers(database),
+    ...published(database),
+    ...achievements(database),
+    ...holders(database),
+    ...issuances(database),
+    ...credentials(database),
+    ...shares(database),
+    ...statusLists(database),
+    ...tokens(database),
+    ...auditLog(database),
+  };
+}

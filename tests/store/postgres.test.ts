@@ -1,0 +1,76 @@
+import pg from 'pg';
+import { describe, expect, test } from 'vitest';
+import { openPostgresStore } from '../../src/store/engines/postgres.ts';
+import { createPostgresDatabase } from '../support/postgres.ts';
+import { storeContract } from '../support/store-contract.ts';
+import { expectChain } from '../support/store-contract-audit.ts';
+import { auditOf } from '../support/store-fixtures.ts';
+
+storeContract('PostgreSQL', async (options) => {
+  const database = await createPostgresDatabase();
+  let store = await openPostgresStore(database.url, options);
+  return {
+    store,
+    async reopen() {
+      await store.close();
+      store = await openPostgresStore(database.url, options);
+      return store;
+    },
+    async close() {
+      await store.close();
+      await database.drop();
+    },
+  };
+});
+
+describe('the PostgreSQL engine', () => {
+  test('stores bodies uncompressed', async () => {
+    const database = await createPostgresDatabase();
+    const store = await openPostgresStore(database.url);
+    await store.migrate();
+    const client = new pg.Client(database.url);
+    await client.connect();
+    const { rows } = await client.query(
+      "select attstorage from pg_attribute where attname = 'body' and attrelid = 'credentials'::regclass",
+    );
+    expect(rows).toEqual([{ attstorage: 'e' }]);
+    await client.end();
+    await store.close();
+    await database.drop();
+  });
+
+  test('outlives connections that break, idle or in the middle of a change', async () => {
+    const database = await createPostgresDatabase();
+    const store = await openPostgresStore(database.url, { maxConnections: 4 });
+    await store.migrate();
+    const killer = new pg.Client(database.url);
+    await killer.connect();
+    const killAll = () =>
+      killer.query(
+        "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'lectern' and datname = current_database()",
+      );
+    let kept = 0;
+    for (let round = 0; round < 10; round++) {
+      const changes = Array.from({ length: 8 }, () => store.appendAudit(auditOf('noted', 'x')));
+      const settled = Promise.allSettled(changes);
+      await killAll();
+      kept += (await settled).filter(({ status }) => status === 'fulfilled').length;
+    }
+    await killAll();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await store.appendAudit(auditOf('noted', 'last'));
+    const events = await store.listAudit({ limit: 1_000 });
+    // A connection that breaks while it commits leaves it open whether the change was kept.
+    expect(events.length).toBeGreaterThan(kept);
+    expectChain(events);
+    await killer.end();
+    await store.close();
+    await database.drop();
+  });
+
+  test('rejects when there is no server', async () => {
+    const store = await openPostgresStore('postgres://nobody@127.0.0.1:1/nothing');
+    await expect(store.ping()).rejects.toThrow();
+    await store.close();
+  });
+});

@@ -1,0 +1,25 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { inject } from 'vitest';
+
+/** A fresh, empty database in the PostgreSQL of this run (`postgres-global-setup.ts`). */
+export async function createPostgresDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
+  const response = await fetch(inject('postgresUrlAt'));
+  const adminUrl = await response.text();
+  if (!response.ok) throw new Error(adminUrl);
+  const name = `lectern_${randomUUID().replaceAll('-', '')}`;
+  await runSql(adminUrl, `create database ${name}`);
+  const url = new URL(adminUrl);
+  url.pathname = `/${name}`;
+  return { url: url.href, drop: () => runSql(adminUrl, `drop database ${name} with (force)`) };
+}
+
+async function runSql(url: string, statement: string): Promise<void> {
+  const client = new pg.Client(url);
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,72 @@
+import { afterEach, beforeEach, describe } from 'vitest';
+import type { Store } from '../../src/store/store.ts';
+import { auditContract } from './store-contract-audit.ts';
+import { credentialContract } from './store-contract-credentials.ts';
+import { durabilityContract } from './store-contract-durability.ts';
+import { holderContract } from './store-contract-holders.ts';
+import { issuanceContract } from './store-contract-issuances.ts';
+import { publishedContract } from './store-contract-published.ts';
+import { statusContract } from './store-contract-status.ts';
+import { auditOf, issuerOf } from './store-fixtures.ts';
+
+/** One empty database. `reopen` closes the store and opens the same database again, as a restarted process would. */
+export interface OpenedStore {
+  store: Store;
+  reopen(): Promise<Store>;
+  close(): Promise<void>;
+}
+
+export type OpenStore = (options?: { statusListLength?: number }) => Promise<OpenedStore>;
+
+/** For each test: a migrated store with the instance's own issuer (slug ''). */
+export interface StoreUnderTest {
+  readonly store: Store;
+  reopen(): Promise<Store>;
+  /** Another one, with short status lists. */
+  openSmall(statusListLength: number): Promise<Store>;
+}
+
+/** What `store/store.ts` promises, put to the test. Every engine runs it. */
+export function storeContract(name: string, open: OpenStore): void {
+  describe(`${name} keeps the Store contract`, () => {
+    let opened: OpenedStore[] = [];
+    let current: Store;
+
+    async function openPrepared(options?: { statusListLength: number }): Promise<Store> {
+      const one = await open(options);
+      opened.push(one);
+      await one.store.migrate();
+      await one.store.saveIssuer(issuerOf(''), auditOf('issuer-saved', ''));
+      return one.store;
+    }
+
+    beforeEach(async () => {
+      current = await openPrepared();
+    });
+    afterEach(async () => {
+      for (const one of opened) await one.close();
+      opened = [];
+    });
+
+    const underTest: StoreUnderTest = {
+      get store() {
+        return current;
+      },
+      async reopen() {
+        const first = opened[0];
+        if (!first) throw new Error('nothing is open');
+        current = await first.reopen();
+        return current;
+      },
+      openSmall: (statusListLength) => openPrepared({ statusListLength }),
+    };
+
+    publishedContract(underTest);
+    holderContract(underTest);
+    issuanceContract(underTest);
+    credentialContract(underTest);
+    statusContract(underTest);
+    auditContract(underTest);
+    durabilityContract(underTest);
+  });
+}
