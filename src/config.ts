@@ -17,6 +17,8 @@ export interface Config {
 
 export interface Secrets {
   keyPassphrase?: string;
+  /** Mail server; its URL may carry a password. */
+  smtpUrl?: string;
 }
 
 const LOCAL_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
@@ -42,6 +44,9 @@ const Environment = z
       })
       .optional(),
     LECTERN_KEY_PASSPHRASE: z.string().min(12, { error: 'It must have at least 12 characters.' }).optional(),
+    LECTERN_SMTP_URL: z
+      .url({ protocol: /^smtps?$/, error: 'It must be an smtp:// or smtps:// URL.' })
+      .optional(),
     LECTERN_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   })
   .superRefine((env, context) => {
@@ -101,8 +106,10 @@ function deriveConfig(env: z.infer<typeof Environment>): { config: Config; secre
     databaseUrl: env.LECTERN_DATABASE_URL ?? `sqlite:${join(dataDir, 'lectern.sqlite')}`,
     logLevel: env.LECTERN_LOG_LEVEL,
   };
-  const secrets: Secrets =
-    env.LECTERN_KEY_PASSPHRASE === undefined ? {} : { keyPassphrase: env.LECTERN_KEY_PASSPHRASE };
+  const secrets: Secrets = {
+    ...(env.LECTERN_KEY_PASSPHRASE === undefined ? {} : { keyPassphrase: env.LECTERN_KEY_PASSPHRASE }),
+    ...(env.LECTERN_SMTP_URL === undefined ? {} : { smtpUrl: env.LECTERN_SMTP_URL }),
+  };
   return { config: Object.freeze(config), secrets: Object.freeze(secrets) };
 }
 

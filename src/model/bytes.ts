@@ -12,10 +12,14 @@ export function encodeBase64Url(bytes: Uint8Array): string {
   return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }
 
-/** Throws on anything but base64url without padding. */
+/** Throws on anything but base64url without padding, as `encodeBase64Url` writes it: unused bits are zero (RFC 4648 §3.5). */
 export function decodeBase64Url(text: string): Uint8Array<ArrayBuffer> {
   if (!/^[A-Za-z0-9_-]*$/.test(text)) throw new SyntaxError('not base64url');
-  return Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0));
+  const bytes = Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0));
+  // Only the last group can have unused bits.
+  if (encodeBase64Url(bytes.slice(-(bytes.length % 3 || 3))) !== text.slice(-(text.length % 4 || 4)))
+    throw new SyntaxError('not canonical base64url');
+  return bytes;
 }
 
 export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {

@@ -40,6 +40,25 @@ export function parseJson(text: string): ParsedJson {
   }
 }
 
+/** Limits for JSON that is to be processed as JSON-LD, whose cost grows with the square of an array's length. */
+const MAX_VALUES = 10_000;
+const MAX_ARRAY = 1_000;
+
+/** Whether a value is beyond what any credential needs, so that nothing recursive or slow is to be tried on it. */
+export function isTooComplex(value: Json): boolean {
+  let values = 0;
+  let level: Json[] = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    values += level.length;
+    if (depth > MAX_DEPTH || values > MAX_VALUES) return true;
+    if (level.some((entry) => Array.isArray(entry) && entry.length > MAX_ARRAY)) return true;
+    level = level.flatMap((entry) =>
+      typeof entry === 'object' && entry !== null ? Object.values(entry) : [],
+    );
+  }
+  return false;
+}
+
 function measureJson(text: string): { depth: number; members: number } {
   let depth = 0;
   let deepest = 0;

@@ -1,3 +1,4 @@
+import { BUNDLED_CONTEXTS } from '../model/contexts.ts';
 import { isJsonObject, type JsonObject, textOf, valuesOf } from '../model/json.ts';
 import type { FetchDocument, Finding, ProofResult } from '../model/verification.ts';
 import { findCryptosuite } from './cryptosuites.ts';
@@ -32,7 +33,7 @@ const PROOF_MEMBERS = new Set([
  * the document with the proofs that they name). Never throws on bad input.
  */
 export async function verifyProofSet(document: JsonObject, options: ProofOptions): Promise<VerifiedProof[]> {
-  const { proof: _, ...unsecured } = document;
+  const { unsecured = withoutProofs(document) } = options;
   const proofs = valuesOf(document['proof']);
   return Promise.all(
     proofs.map(async (proof): Promise<VerifiedProof> => {
@@ -49,8 +50,14 @@ export async function verifyProofSet(document: JsonObject, options: ProofOptions
 interface ProofOptions {
   fetchDocument: FetchDocument;
   now: Date;
+  /** The document without its proofs, from a caller who has it already: its canonical form is then made once. */
+  unsecured?: JsonObject;
   /** What the proof has to be for; a credential's is `assertionMethod`, a presentation's `authentication`. */
   proofPurpose?: ProofPurpose;
+}
+
+function withoutProofs({ proof: _, ...unsecured }: JsonObject): JsonObject {
+  return unsecured;
 }
 
 type ProofFinding = Finding & { controller?: string; publicKeyMultibase?: string };
@@ -91,6 +98,13 @@ async function verifyProof(
       detail: 'The signing key is of a kind that this verifier does not support.',
     };
   }
+  if (hasUnknownContext(unsecured)) {
+    return {
+      outcome: 'unknown',
+      code: 'context-unknown',
+      detail: 'It uses a vocabulary that this verifier does not have, so its signature cannot be checked.',
+    };
+  }
   if (!(await suite.verify({ unsecured, proof, publicKeyMultibase }))) {
     return {
       outcome: 'failed',
@@ -129,6 +143,13 @@ function judgePeriods(proof: JsonObject, keyExpires: string | undefined, now: Da
     code: 'key-expired-since',
     detail: 'The key that signed this has since gone out of use.',
   };
+}
+
+/** Without its vocabulary a document has no canonical form: that says nothing against its signature. */
+function hasUnknownContext(document: JsonObject): boolean {
+  return valuesOf(document['@context']).some(
+    (context) => typeof context === 'string' && !BUNDLED_CONTEXTS.has(context),
+  );
 }
 
 function findShapeProblem(proof: JsonObject, proofPurpose: ProofPurpose): string | null {

@@ -10,7 +10,12 @@ const STRUCTURE: Readonly<Record<string, Verdict>> = {
   'required-level-not-reached': 'incomplete',
 };
 
-const UNSUPPORTED = ['cryptosuite-unsupported', 'cryptosuite-unknown', 'key-type-unsupported'];
+const UNSUPPORTED = [
+  'cryptosuite-unsupported',
+  'cryptosuite-unknown',
+  'key-type-unsupported',
+  'context-unknown',
+];
 
 /** What each check can say against a credential. A check that is not here (`schema`) never decides. */
 const AGAINST: Readonly<Partial<Record<CheckName, (check: CheckResult) => Verdict[]>>> = {

@@ -1,5 +1,5 @@
 import { sha256Hex } from '../model/bytes.ts';
-import type { JsonObject } from '../model/json.ts';
+import { isTooComplex, type JsonObject } from '../model/json.ts';
 import {
   CHECK_NAMES,
   type CheckName,
@@ -30,6 +30,8 @@ export async function verifyCredential(
   const examined = examine(credential);
   if (examined === null)
     return unreadable('not-a-credential', 'There is no signed data in it that can be read.', options);
+  if (isTooComplex(examined.credential))
+    return unreadable('too-complex', 'It has more in it than any credential needs.', options);
   const run = runner(options);
 
   const structure = await run('structure', () => checkStructure(examined));

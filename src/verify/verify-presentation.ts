@@ -25,20 +25,38 @@ export async function verifyPresentation(
   const proofs = await verifyProofSet(presentation, { ...options, proofPurpose: 'authentication' });
   const findings: Finding[] = proofs.filter(({ outcome }) => outcome === 'failed' || outcome === 'unknown');
   if (!valuesOf(presentation['type']).includes('VerifiablePresentation')) {
-    findings.push({ outcome: 'failed', code: 'not-a-presentation', detail: 'It does not say of itself that it is a presentation.' });
+    findings.push({
+      outcome: 'failed',
+      code: 'not-a-presentation',
+      detail: 'It does not say of itself that it is a presentation.',
+    });
   }
   findings.push(...(await findTermProblems(presentation)), ...findHolderProblems(presentation, proofs));
   for (const proof of valuesOf(presentation['proof']).filter(isJsonObject)) {
     if (options.challenge !== undefined && proof['challenge'] !== options.challenge) {
-      findings.push({ outcome: 'failed', code: 'challenge-differs', detail: 'It was made for another challenge.', problemType: 'https://w3id.org/security#INVALID_CHALLENGE_ERROR' });
+      findings.push({
+        outcome: 'failed',
+        code: 'challenge-differs',
+        detail: 'It was made for another challenge.',
+        problemType: 'https://w3id.org/security#INVALID_CHALLENGE_ERROR',
+      });
     }
     if (options.domain !== undefined && !valuesOf(proof['domain']).includes(options.domain)) {
-      findings.push({ outcome: 'failed', code: 'domain-differs', detail: 'It was made for another recipient.', problemType: 'https://w3id.org/security#INVALID_DOMAIN_ERROR' });
+      findings.push({
+        outcome: 'failed',
+        code: 'domain-differs',
+        detail: 'It was made for another recipient.',
+        problemType: 'https://w3id.org/security#INVALID_DOMAIN_ERROR',
+      });
     }
   }
   const held = valuesOf(presentation['verifiableCredential']).slice(0, MAX_CREDENTIALS + 1);
   if (held.length > MAX_CREDENTIALS) {
-    findings.push({ outcome: 'failed', code: 'too-many-credentials', detail: 'It holds more than 100 credentials.' });
+    findings.push({
+      outcome: 'failed',
+      code: 'too-many-credentials',
+      detail: 'It holds more than 100 credentials.',
+    });
   }
   const credentials: VerificationResult[] = [];
   for (const credential of held.slice(0, MAX_CREDENTIALS)) {
@@ -58,8 +76,18 @@ async function findTermProblems(presentation: JsonObject): Promise<Finding[]> {
 /** A presentation's signer is its holder, where it names one (VCDM 2.0 §4.13.1). */
 function findHolderProblems(presentation: JsonObject, proofs: { controller?: string }[]): Finding[] {
   const holder = isJsonObject(presentation['holder']) ? presentation['holder']['id'] : presentation['holder'];
-  const isOther = proofs.some(({ controller }) => controller !== undefined && holder !== undefined && controller !== holder);
-  return isOther ? [{ outcome: 'failed', code: 'holder-mismatch', detail: 'It was signed by someone else than the holder that it names.' }] : [];
+  const isOther = proofs.some(
+    ({ controller }) => controller !== undefined && holder !== undefined && controller !== holder,
+  );
+  return isOther
+    ? [
+        {
+          outcome: 'failed',
+          code: 'holder-mismatch',
+          detail: 'It was signed by someone else than the holder that it names.',
+        },
+      ]
+    : [];
 }
 
 /** A credential, a Compact JWS, or a JWS enveloped as a `data:` URL (VCDM 2.0 §4.13.3). */
@@ -67,5 +95,7 @@ function readHeld(credential: unknown): JsonObject | string {
   if (typeof credential === 'string') return credential;
   if (!isJsonObject(credential)) return {};
   const enveloped = /^data:application\/vc\+jwt,(.+)$/.exec(String(credential['id'] ?? ''))?.[1];
-  return valuesOf(credential['type']).includes('EnvelopedVerifiableCredential') && enveloped !== undefined ? enveloped : credential;
+  return valuesOf(credential['type']).includes('EnvelopedVerifiableCredential') && enveloped !== undefined
+    ? enveloped
+    : credential;
 }

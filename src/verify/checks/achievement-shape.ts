@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, textOf, valuesOf } from '../../model/json.ts';
+import { isJsonObject, type Json, type JsonObject, textOf, valuesOf } from '../../model/json.ts';
 import type { Finding } from '../../model/verification.ts';
 
 /**
@@ -29,18 +29,15 @@ export function findAchievementProblems(credential: JsonObject): Finding[] {
 }
 
 function findResultProblem(result: JsonObject, descriptions: JsonObject[]): Finding | null {
-  const named = textOf(result['resultDescription']);
+  const named = single(result['resultDescription']);
   if (named === undefined) return null;
   const description = descriptions.find((candidate) => candidate['id'] === named);
   if (description === undefined) return broken();
-  const levels = valuesOf(description['rubricCriterionLevel'])
-    .filter(isJsonObject)
-    .map((level) => level['id']);
-  const reached = textOf(result['achievedLevel']);
+  const levels = orderLevels(valuesOf(description['rubricCriterionLevel']).filter(isJsonObject));
+  const reached = single(result['achievedLevel']);
   if (reached !== undefined && !levels.includes(reached)) return broken();
-  const required = textOf(description['requiredLevel']);
+  const required = single(description['requiredLevel']);
   if (required === undefined || reached === undefined) return null;
-  // Levels are listed from low to high.
   return levels.indexOf(reached) < levels.indexOf(required) || !levels.includes(required)
     ? {
         outcome: 'failed',
@@ -48,6 +45,28 @@ function findResultProblem(result: JsonObject, descriptions: JsonObject[]): Find
         detail: 'The result that it states is below what it requires itself.',
       }
     : null;
+}
+
+/**
+ * Ids from low to high. OB 3.0 lists levels in that order, but its context makes them a set, so a signature does not cover
+ * the order: the numbers that levels carry themselves (`level`, else `points`) go before it.
+ */
+function orderLevels(levels: JsonObject[]): (string | undefined)[] {
+  const number = ['level', 'points'].find((member) =>
+    levels.every((level) => Number.isFinite(Number.parseFloat(single(level[member]) ?? ''))),
+  );
+  const ordered =
+    number === undefined
+      ? levels
+      : levels.toSorted(
+          (a, b) => Number.parseFloat(single(a[number]) ?? '') - Number.parseFloat(single(b[number]) ?? ''),
+        );
+  return ordered.map((level) => textOf(level['id']));
+}
+
+/** The text of a member that has one value, be it alone or in an array: the same to a signature. */
+function single(value: Json | undefined): string | undefined {
+  return textOf(valuesOf(value)[0]);
 }
 
 function broken(): Finding {

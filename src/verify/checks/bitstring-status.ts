@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, textOf, valuesOf } from '../../model/json.ts';
+import { isJsonObject, isTooComplex, type JsonObject, textOf, valuesOf } from '../../model/json.ts';
 import { decodeList, readStatus, STATUS_LIST_LENGTH } from '../../model/status-list.ts';
 import { FetchFailure, type Finding } from '../../model/verification.ts';
 import { verifyProofSet } from '../../proof/verify-proof-set.ts';
@@ -126,6 +126,8 @@ async function findListProblem(
   purpose: string,
   options: VerifyOptions,
 ): Promise<Finding | null> {
+  if (isTooComplex(list))
+    return unverified('status-list-malformed', 'The list of withdrawn credentials cannot be read.');
   const types = valuesOf(list['type']);
   const subject = list['credentialSubject'];
   const subjectTypes = isJsonObject(subject) ? valuesOf(subject['type']) : [];
@@ -141,7 +143,7 @@ async function findListProblem(
   const { proof: _, ...unsecured } = list;
   const [structure, proofs] = await Promise.all([
     checkStructure({ credential: list, unsecured }),
-    verifyProofSet(list, options),
+    verifyProofSet(list, { ...options, unsecured }),
   ]);
   const issuer = list['issuer'];
   const issuerId = isJsonObject(issuer) ? issuer['id'] : issuer;

@@ -1,5 +1,5 @@
 import { sha256Hex, utf8 } from '../../model/bytes.ts';
-import { isJsonObject, type JsonObject, textOf, valuesOf } from '../../model/json.ts';
+import { isJsonObject, type Json, type JsonObject, textOf, valuesOf } from '../../model/json.ts';
 import type { CheckResult, Finding } from '../../model/verification.ts';
 import { concludeCheck, skippedCheck, type VerifyOptions } from '../check.ts';
 
@@ -23,7 +23,9 @@ export async function checkPerson(
 }
 
 async function compareEmail(email: string, identifiers: JsonObject[]): Promise<Finding[]> {
-  const candidates = identifiers.filter(({ identityType }) => identityType === 'emailAddress');
+  const candidates = identifiers.filter(({ identityType }) =>
+    valuesOf(identityType).includes('emailAddress'),
+  );
   if (candidates.length === 0) {
     return [
       {
@@ -42,19 +44,24 @@ async function compareEmail(email: string, identifiers: JsonObject[]): Promise<F
 }
 
 async function isIdentity({ identityHash, hashed, salt }: JsonObject, value: string): Promise<boolean> {
-  const stated = textOf(identityHash);
+  const stated = textOf(valuesOf(identityHash)[0]);
   if (stated === undefined) return false;
-  if (hashed !== true) return stated.trim().toLowerCase() === value.trim().toLowerCase();
+  if (!isTrue(hashed)) return stated.trim().toLowerCase() === value.trim().toLowerCase();
   const [algorithm, digest] = stated.split('$');
   if (algorithm !== 'sha256' || digest === undefined) return false;
-  return digest.toLowerCase() === (await sha256Hex(utf8(value + (textOf(salt) ?? ''))));
+  return digest.toLowerCase() === (await sha256Hex(utf8(value + (textOf(valuesOf(salt)[0]) ?? ''))));
+}
+
+/** The same to a signature: `true`, `[true]` and, because the term has a datatype, `"true"`. */
+function isTrue(value: Json | undefined): boolean {
+  return valuesOf(value).some((entry) => entry === true || entry === 'true');
 }
 
 function compareName(name: string, identifiers: JsonObject[], subject: unknown): Finding[] {
   const stated = [
     ...identifiers
-      .filter(({ identityType, hashed }) => identityType === 'name' && hashed !== true)
-      .map((entry) => textOf(entry['identityHash'])),
+      .filter(({ identityType, hashed }) => valuesOf(identityType).includes('name') && !isTrue(hashed))
+      .map((entry) => textOf(valuesOf(entry['identityHash'])[0])),
     isJsonObject(subject) ? textOf(subject['name']) : undefined,
   ].filter((entry) => entry !== undefined);
   if (stated.length === 0) {

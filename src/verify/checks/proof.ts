@@ -10,11 +10,13 @@ import { concludeCheck, type Examined, type ExaminedProofs, type VerifyOptions }
  * not have is a warning as long as another proof holds.
  */
 export async function checkProof(
-  { credential, jwt }: Examined,
+  { credential, unsecured, jwt }: Examined,
   options: VerifyOptions,
 ): Promise<ExaminedProofs> {
   const proofs = jwt === undefined ? [] : [await verifyJwt(jwt.text, jwt.decoded, options)];
-  if (valuesOf(credential['proof']).length > 0) proofs.push(...(await verifyProofSet(credential, options)));
+  if (valuesOf(credential['proof']).length > 0) {
+    proofs.push(...(await verifyProofSet(credential, { ...options, unsecured })));
+  }
   if (proofs.length === 0) {
     const detail = 'It is not signed.';
     return {

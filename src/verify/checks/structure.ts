@@ -61,7 +61,7 @@ function findContextProblems(context: Json | undefined): Finding[] {
 
 /**
  * Ways of writing JSON-LD that mean the same to a signature but not to a reader of the JSON: keywords, IRIs for terms, blank
- * node labels. (`context-inline` is of the same kind: a context is not part of what is signed, and could rename a member.)
+ * node labels, arrays in arrays. (`context-inline` is of the same kind: a context is not part of what is signed, and could rename a member.)
  * What people are shown is read from the JSON, so these are refused. Nulls and empty arrays say nothing and are only
  * pointed out (OB 3.0 §B).
  */
@@ -70,8 +70,14 @@ function findJsonLdProblems(credential: JsonObject): Finding[] {
   let hasEmpty = false;
   const visit = (value: Json, mayHaveContext: boolean): void => {
     if (value === null || (Array.isArray(value) && value.length === 0)) hasEmpty = true;
-    else if (Array.isArray(value)) for (const entry of value) visit(entry, mayHaveContext);
-    else if (isJsonObject(value)) {
+    else if (Array.isArray(value)) {
+      hasKeyword ||= value.some(Array.isArray);
+      for (const entry of value) visit(entry, mayHaveContext);
+    } else if (isJsonObject(value)) {
+      // `{"@value": "x"}` says no more than "x", but not to whoever looks for a string.
+      hasKeyword ||= '@value' in value && !('@language' in value || '@direction' in value);
+      // The JSON-LD processor does not see this member at all, so nothing signs it.
+      hasKeyword ||= Object.hasOwn(value, '__proto__');
       for (const [member, inner] of Object.entries(value)) {
         if (member === '@context' && mayHaveContext) {
           hasKeyword ||= findContextProblems(inner).length > 0;

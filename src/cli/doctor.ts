@@ -1,0 +1,33 @@
+import { Command } from 'commander';
+import { type Examination, examineInstance } from '../issuer/examine-instance.ts';
+import { examineDisk, examineMail } from '../network/examine-surroundings.ts';
+import { createFetchDocument } from '../network/fetch-document.ts';
+import { print, printJson } from './print.ts';
+import { withInstance } from './with-instance.ts';
+
+const MARKS: Record<Examination['outcome'], string> = { ok: '✓', failing: '✗', skipped: '–' };
+
+/** `lectern doctor`: what would stop a real deployment, seen from outside. */
+export function doctorCommand(): Command {
+  return new Command('doctor')
+    .summary('find what would stop a real deployment')
+    .description(
+      'Checks the store, keys, DID documents and status lists as the world sees them, a sample of credentials, clock, disk and mail. Exit code 1 when something fails.',
+    )
+    .option('--json', 'print JSON')
+    .action(async ({ json }: { json?: boolean }) => {
+      const examinations = await withInstance(async ({ issuing }, config, { smtpUrl }) => [
+        ...(await examineInstance(
+          issuing,
+          createFetchDocument({ allowLocalhost: config.isLocal, retries: 0 }),
+        )),
+        await examineDisk(config.dataDir),
+        await examineMail(smtpUrl),
+      ]);
+      if (json) printJson(examinations);
+      else
+        for (const { subject, outcome, detail } of examinations)
+          print(`${MARKS[outcome]} ${subject.padEnd(14)} ${detail}`);
+      if (examinations.some(({ outcome }) => outcome === 'failing')) process.exitCode = 1;
+    });
+}

@@ -1,0 +1,99 @@
+import { readFile } from 'node:fs/promises';
+import { Command } from 'commander';
+import { foundIssuer } from '../issuer/found-issuer.ts';
+import { isPracticeIssuer } from '../issuer/practice/start-practice.ts';
+import { publishProgram, publishShipped } from '../issuer/publish-program.ts';
+import { AppError } from '../model/problem.ts';
+import { SHIPPED_PROGRAMS } from '../program/shipped.ts';
+import { documentUrlOf } from '../proof/did-url.ts';
+import { print, printJson } from './print.ts';
+import { withInstance } from './with-instance.ts';
+
+interface InitOptions {
+  name: string;
+  site: string;
+  email?: string;
+  slug: string;
+  program: string[];
+  json?: boolean;
+}
+
+/** `lectern init`: makes an issuer of this instance: its name, its DID from the public URL, its key, its programs. */
+export function initCommand(): Command {
+  return new Command('init')
+    .summary('make an issuer: its name, domain, DID and key')
+    .description(
+      'Makes an issuer of this instance. Its DID comes from LECTERN_PUBLIC_URL; its key is made if it has none. Run again, it updates the profile.',
+    )
+    .requiredOption('--name <name>', 'legal name of the body that issues')
+    .requiredOption('--site <url>', 'its web site')
+    .option('--email <address>', 'where people can ask')
+    .option('--slug <slug>', 'for a district under this instance: its DID ends in :issuers:<slug>', '')
+    .option(
+      '--program <code|file>',
+      `program to publish: ${SHIPPED_PROGRAMS.map(({ code }) => code).join(', ')}, or a JSON file; may be repeated`,
+      collect,
+      [],
+    )
+    .option('--json', 'print JSON')
+    .action(init);
+}
+
+async function init({ name, site, email, slug, program, json }: InitOptions): Promise<void> {
+  await withInstance(async ({ issuing }, config, { keyPassphrase }) => {
+    if (isPracticeIssuer(await issuing.store.findIssuer(''))) {
+      throw new AppError(
+        'CONFIG_INVALID',
+        'This is the data of a practice instance: use another LECTERN_DATA_DIR.',
+      );
+    }
+    assertSite(site);
+    const founding = {
+      slug,
+      name,
+      url: site,
+      email: email ?? null,
+      actor: 'cli',
+      keyDir: config.keyDir,
+      passphrase: keyPassphrase,
+    };
+    const issuer = await foundIssuer(issuing, founding);
+    const shipped = SHIPPED_PROGRAMS.map(({ code }) => code);
+    await publishShipped(issuing, program, 'cli');
+    for (const file of program.filter((entry) => !shipped.includes(entry))) {
+      await publishProgram(issuing, await readProgramFile(file), 'cli');
+    }
+    const [key] = await issuing.signers.publicKeysOf(issuer.did);
+    const didDocument = documentUrlOf(issuer.did);
+    if (json) return printJson({ did: issuer.did, name, key, didDocument, programs: program });
+    print(`Issuer  ${name}`);
+    print(`DID     ${issuer.did}`);
+    print(
+      `Key     ${key} (${keyPassphrase === undefined ? 'not encrypted: localhost only' : 'encrypted'}, in ${config.keyDir})`,
+    );
+    print();
+    print(`The world will look for the key at ${didDocument}`);
+    print('Next: `lectern serve`, then `lectern doctor` to see it as the world does.');
+  });
+}
+
+function assertSite(site: string): void {
+  if (!/^https?:\/\//.test(site) || !URL.canParse(site))
+    throw new AppError('REQUEST_INVALID', '--site must be an http or https URL.');
+}
+
+async function readProgramFile(file: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8'));
+  } catch (cause) {
+    throw new AppError(
+      'REQUEST_INVALID',
+      '--program must be the code of a program that Lectern ships, or a JSON file.',
+      { cause },
+    );
+  }
+}
+
+function collect(value: string, all: string[]): string[] {
+  return [...all, value];
+}

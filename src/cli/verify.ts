@@ -1,0 +1,143 @@
+import { Command } from 'commander';
+import { isJsonObject } from '../model/json.ts';
+import { AppError } from '../model/problem.ts';
+import {
+  CHECK_NAMES,
+  type CheckName,
+  type CheckResult,
+  type FetchDocument,
+  FetchFailure,
+  type Verdict,
+  type VerificationResult,
+} from '../model/verification.ts';
+import { openDocumentArchive } from '../network/document-archive.ts';
+import { createFetchDocument } from '../network/fetch-document.ts';
+import { describeOutcome } from '../present/describe-outcome.ts';
+import type { VerifyOptions } from '../verify/check.ts';
+import { verifyBytes, verifyCredential } from '../verify/verify-credential.ts';
+import { print, printJson } from './print.ts';
+import { readInput } from './read-input.ts';
+
+/** DESIGN §5: 0 valid, 1 a finding against it, 2 cannot tell, 3 unreadable. */
+const EXIT_CODES: Record<Verdict, 0 | 1 | 2 | 3> = {
+  valid: 0,
+  'not-genuine': 1,
+  revoked: 1,
+  replaced: 1,
+  suspended: 1,
+  expired: 1,
+  'not-yet-valid': 1,
+  incomplete: 1,
+  'wrong-person': 1,
+  'not-accepted': 1,
+  'unknown-issuer': 2,
+  'status-unknown': 2,
+  'key-unknown': 2,
+  'unsupported-proof': 2,
+  sample: 2,
+  unreadable: 3,
+};
+
+interface VerifyFlags {
+  json?: boolean;
+  documents?: string;
+  checks?: string;
+  now?: string;
+  name?: string;
+  email?: string;
+}
+
+/** `lectern verify`: one credential, from a file, a link or standard input. */
+export function verifyCommand(): Command {
+  return new Command('verify')
+    .summary('verify a credential')
+    .description(
+      'Verifies a credential: is it unchanged, who issued it, is it in force? Needs no instance and keeps nothing.',
+    )
+    .argument('<file|url|->', 'file (JSON or JWT), link, or - for standard input')
+    .option('--json', 'print the whole answer as JSON')
+    .option(
+      '--documents <dir>',
+      'archive of DID documents and status lists (index.json: URL → file), used instead of the network',
+    )
+    .option('--checks <names>', `only these, comma-separated (the proof always): ${CHECK_NAMES.join(', ')}`)
+    .option('--now <time>', 'verify as of this time (ISO 8601)')
+    .option('--name <name>', 'is it this person? Compared in memory')
+    .option('--email <address>', 'is it this person? Compared in memory')
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 valid · 1 a finding against it · 2 cannot tell · 3 unreadable · 64 wrong usage',
+    )
+    .action(verify);
+}
+
+async function verify(source: string, flags: VerifyFlags): Promise<void> {
+  const options = await readOptions(flags);
+  const result = /^https?:\/\//.test(source)
+    ? await verifyLink(source, options)
+    : await verifyBytes(await readInput(source), options);
+  if (flags.json) printJson(result);
+  else printResult(result);
+  process.exitCode = EXIT_CODES[result.verdict];
+}
+
+async function readOptions({ documents, checks, now, name, email }: VerifyFlags): Promise<VerifyOptions> {
+  const at = now === undefined ? new Date() : new Date(now);
+  if (Number.isNaN(at.getTime())) throw usage('--now must be a time such as 2026-11-21T12:00:00Z.');
+  const names = checks?.split(',').map((entry) => entry.trim());
+  const known = names?.filter((entry): entry is CheckName => CHECK_NAMES.some((check) => check === entry));
+  if (names?.length !== known?.length) throw usage(`--checks takes: ${CHECK_NAMES.join(', ')}.`);
+  const fetchDocument: FetchDocument =
+    documents === undefined
+      ? createFetchDocument({ allowLocalhost: true })
+      : await openDocumentArchive(documents);
+  const person = { ...(name === undefined ? {} : { name }), ...(email === undefined ? {} : { email }) };
+  return {
+    fetchDocument,
+    now: at,
+    ...(known === undefined ? {} : { checks: known }),
+    ...(name === undefined && email === undefined ? {} : { person }),
+  };
+}
+
+async function verifyLink(link: string, options: VerifyOptions): Promise<VerificationResult> {
+  try {
+    const { document } = await options.fetchDocument(link);
+    const { verifiableCredential } = document;
+    return verifyCredential(isJsonObject(verifiableCredential) ? verifiableCredential : document, options);
+  } catch (cause) {
+    if (!(cause instanceof FetchFailure)) throw cause;
+    throw new AppError('NOT_FOUND', 'No credential could be had from this link.', { cause });
+  }
+}
+
+const MARKS: Record<CheckResult['outcome'], string> = {
+  passed: '✓',
+  failed: '✗',
+  warning: '!',
+  unknown: '?',
+  skipped: '–',
+};
+
+function printResult(result: VerificationResult): void {
+  const { headline, sentence, advice } = describeOutcome(result);
+  print(`${headline}. ${sentence}`);
+  if (advice !== '') print(advice);
+  print();
+  const { credential } = result;
+  if (credential !== undefined && result.verdict !== 'not-genuine') {
+    print(
+      `It says: ${credential.name ?? 'no name'}, to ${credential.holderName ?? 'nobody by name'}, by ${credential.issuer.id ?? 'nobody'}`,
+    );
+    print();
+  }
+  for (const { check, outcome, code, detail } of result.checks) {
+    print(
+      `  ${MARKS[outcome]} ${check.padEnd(13)}${outcome === 'passed' ? '' : `${detail ?? ''} (${code ?? outcome})`}`,
+    );
+  }
+}
+
+function usage(detail: string): AppError {
+  return new AppError('CONFIG_INVALID', detail);
+}

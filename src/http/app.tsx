@@ -1,0 +1,126 @@
+import { serveStatic } from '@hono/node-server/serve-static';
+import { Hono } from 'hono';
+import { accepts } from 'hono/accepts';
+import { bodyLimit } from 'hono/body-limit';
+import { cors } from 'hono/cors';
+import { secureHeaders } from 'hono/secure-headers';
+import { AppError } from '../model/problem.ts';
+import { MAX_CREDENTIAL_BYTES } from '../verify/read-credential.ts';
+import type { HttpDeps, HttpEnv } from './http-env.ts';
+import { messageResponse } from './message-response.tsx';
+import { problemResponse } from './problem-response.ts';
+import { achievements, programPages } from './resources/achievements.tsx';
+import { awards } from './resources/awards.ts';
+import { didDocuments } from './resources/did-documents.ts';
+import { frameworks } from './resources/frameworks.tsx';
+import { health } from './resources/health.ts';
+import { openApi } from './resources/open-api.ts';
+import { pages } from './resources/pages.tsx';
+import { shares } from './resources/shares.tsx';
+import { statusLists } from './resources/status-lists.ts';
+import { vcApi } from './resources/vc-api.ts';
+import { verifyApi } from './resources/verify-api.ts';
+
+/** What machines of other sites may read (DESIGN §8). */
+const CROSS_ORIGIN = [
+  '/.well-known/*',
+  '/issuers/*',
+  '/status/*',
+  '/achievements/*',
+  '/frameworks/*',
+  '/programs/*',
+  '/c/*',
+  '/openapi.json',
+];
+
+/** The whole web surface. It holds no state of its own: `deps` has it all. */
+export function createApp(deps: HttpDeps): Hono<HttpEnv> {
+  const app = new Hono<HttpEnv>();
+  app.use(async (c, next) => {
+    c.set('deps', deps);
+    c.set('requestId', crypto.randomUUID());
+    c.header('x-request-id', c.var.requestId);
+    const startedAt = performance.now();
+    await next();
+    // The path of a share link is a secret of its holder, so no path is logged below `/c/`.
+    const path = c.req.path.startsWith('/c/') ? '/c/…' : c.req.path;
+    deps.log.debug(
+      {
+        requestId: c.var.requestId,
+        method: c.req.method,
+        path,
+        status: c.res.status,
+        ms: Math.round(performance.now() - startedAt),
+      },
+      'request',
+    );
+  });
+  app.use(secureHeaders(securityHeaders(deps)));
+  for (const path of CROSS_ORIGIN)
+    app.use(path, cors({ origin: '*', allowMethods: ['GET', 'HEAD'], exposeHeaders: ['etag'] }));
+  app.use(
+    bodyLimit({
+      maxSize: MAX_CREDENTIAL_BYTES + 64 * 1024,
+      onError: () => {
+        throw new AppError('PAYLOAD_TOO_LARGE', 'The body has more than 10 MB.');
+      },
+    }),
+  );
+
+  for (const routes of [
+    health,
+    didDocuments,
+    statusLists,
+    shares,
+    achievements,
+    programPages,
+    frameworks,
+    awards,
+    vcApi,
+    verifyApi,
+    openApi,
+    pages,
+  ]) {
+    app.route('/', routes);
+  }
+  app.use('/assets/*', async (c, next) => {
+    await next();
+    c.header('cache-control', 'public, max-age=31536000, immutable');
+  });
+  app.use(serveStatic({ root: deps.pagesDir, precompressed: false }));
+
+  app.notFound(() => {
+    throw new AppError('NOT_FOUND', 'There is nothing at this address.');
+  });
+  app.onError((error, c) => {
+    const isForPeople =
+      c.req.method === 'GET' &&
+      accepts(c, {
+        header: 'Accept',
+        supports: ['text/html', 'application/json', 'application/vc'],
+        default: 'application/json',
+      }) === 'text/html';
+    return isForPeople ? messageResponse(c, error) : problemResponse(c, error);
+  });
+  return app;
+}
+
+/** Scripts and styles from here only; pages fetch DID documents and status lists from anywhere, and send nothing. */
+function securityHeaders({ issuing }: HttpDeps): Parameters<typeof secureHeaders>[0] {
+  const isLocal = issuing.publicUrl.startsWith('http:');
+  return {
+    contentSecurityPolicy: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'"],
+      imgSrc: ["'self'", 'data:'],
+      connectSrc: ["'self'", 'https:', ...(isLocal ? ['http://localhost:*'] : [])],
+      formAction: ["'self'"],
+      baseUri: ["'none'"],
+      frameAncestors: ["'none'"],
+    },
+    referrerPolicy: 'no-referrer',
+    crossOriginResourcePolicy: 'cross-origin',
+    strictTransportSecurity: isLocal ? false : 'max-age=31536000',
+  };
+}

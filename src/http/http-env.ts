@@ -1,0 +1,20 @@
+import type { Logger } from 'pino';
+import type { Issuing } from '../issuer/issuing.ts';
+import type { FetchDocument } from '../model/verification.ts';
+import type { Assets } from './views/instance.ts';
+
+/** What the routes are given by the composition root. */
+export interface HttpDeps {
+  issuing: Issuing;
+  /** For checking what strangers bring; remembers documents for a short while. */
+  fetchDocument: FetchDocument;
+  log: Logger;
+  assets: Assets;
+  /** Folder of the built pages and of `public/`. */
+  pagesDir: string;
+}
+
+/** What travels with each request. */
+export interface HttpEnv {
+  Variables: { deps: HttpDeps; requestId: string };
+}

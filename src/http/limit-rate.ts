@@ -1,0 +1,40 @@
+import { getConnInfo } from '@hono/node-server/conninfo';
+import type { MiddlewareHandler } from 'hono';
+import type { HttpEnv } from './http-env.ts';
+
+const WINDOW_MS = 60_000;
+const MAX_CLIENTS = 10_000;
+
+/**
+ * At most `limit` requests a minute from one address, for routes that cost: signing, and checks that fetch for a stranger.
+ * Counted in this process only; a load balancer in front counts for all. Nothing is kept beyond the minute.
+ */
+export function limitRate(limit: number): MiddlewareHandler<HttpEnv> {
+  let startedAt = 0;
+  const counts = new Map<string, number>();
+  return async (c, next) => {
+    const now = c.var.deps.issuing.now().getTime();
+    if (now - startedAt >= WINDOW_MS || counts.size > MAX_CLIENTS) {
+      counts.clear();
+      startedAt = now;
+    }
+    const client = clientOf(c);
+    const count = (counts.get(client) ?? 0) + 1;
+    counts.set(client, count);
+    if (count <= limit) return next();
+    const retryAfter = Math.ceil((startedAt + WINDOW_MS - now) / 1000);
+    return c.body(JSON.stringify({ type: 'about:blank', title: 'Too many requests', status: 429 }), 429, {
+      'content-type': 'application/problem+json',
+      'retry-after': String(retryAfter),
+    });
+  };
+}
+
+function clientOf(c: Parameters<MiddlewareHandler<HttpEnv>>[0]): string {
+  try {
+    return getConnInfo(c).remote.address ?? 'unknown';
+  } catch {
+    // Requests that did not come over a socket: tests that call the app.
+    return 'local';
+  }
+}

@@ -1,0 +1,227 @@
+import type { z } from 'zod';
+import type { TokenScope } from '../issuer/tokens.ts';
+import { Framework } from '../program/framework.ts';
+import { Program } from '../program/program.ts';
+import { AwardBody } from './resources/awards.ts';
+import { IssueBody, VerifyCredentialBody, VerifyPresentationBody } from './resources/vc-api.ts';
+
+export interface Operation {
+  method: 'get' | 'post' | 'delete';
+  /** As Hono writes it. */
+  path: string;
+  summary: string;
+  scope?: TokenScope;
+  body?: z.ZodType | 'anything';
+  bodyType?: string;
+  query?: Record<string, string>;
+  /** By status: what it means, and its media types. */
+  answers: Record<string, [string, ...string[]]>;
+}
+
+const PAGE_OR_JSON: [string, ...string[]] = ['As asked for by Accept', 'text/html', 'application/json'];
+const CREDENTIAL: [string, ...string[]] = [
+  'The credential as signed',
+  'application/vc',
+  'application/vc+ld+json',
+  'application/ld+json',
+  'application/json',
+  'text/html',
+];
+
+/** Everything that answers, in the order of DESIGN §8. A test holds this table and the routes to each other. */
+export const OPERATIONS: readonly Operation[] = [
+  { method: 'get', path: '/', summary: 'Home page', answers: { 200: ['Page', 'text/html'] } },
+  {
+    method: 'get',
+    path: '/verify',
+    summary: 'Verifier page',
+    query: { url: 'Address of a credential, filled in and checked' },
+    answers: { 200: ['Page', 'text/html'] },
+  },
+  {
+    method: 'post',
+    path: '/verify',
+    summary: 'Verifier page without JavaScript: checked by the server',
+    body: 'anything',
+    bodyType: 'multipart/form-data',
+    answers: { 200: ['Page with the answer', 'text/html'] },
+  },
+  {
+    method: 'get',
+    path: '/c/:share{[A-Za-z0-9_-]{14,64}(\\.[a-z.]+)?}',
+    summary: 'A shared credential: page, credential, or with .json, .qr.svg, .qr.png one form of it',
+    answers: { 200: CREDENTIAL, 410: ['Turned off by its owner'] },
+  },
+  {
+    method: 'get',
+    path: '/.well-known/did.json',
+    summary: 'DID document of the instance’s issuer',
+    answers: { 200: ['DID document', 'application/did+json'] },
+  },
+  {
+    method: 'get',
+    path: '/issuers/:slug/did.json',
+    summary: 'DID document of an issuer under this instance',
+    answers: { 200: ['DID document', 'application/did+json'] },
+  },
+  {
+    method: 'get',
+    path: '/status/:number{[1-9][0-9]{0,8}}',
+    summary: 'Signed Bitstring Status List',
+    answers: { 200: ['Status list credential', 'application/vc'], 304: ['Not changed'] },
+  },
+  {
+    method: 'get',
+    path: '/achievements',
+    summary: 'What can be earned here',
+    answers: { 200: ['List', 'application/json'] },
+  },
+  {
+    method: 'get',
+    path: '/achievements/:code',
+    summary: 'An achievement and its criteria',
+    query: { v: 'Version; the latest without it' },
+    answers: { 200: PAGE_OR_JSON },
+  },
+  {
+    method: 'get',
+    path: '/achievements/:code/image.svg',
+    summary: 'Picture of an achievement',
+    answers: { 200: ['Picture', 'image/svg+xml'] },
+  },
+  {
+    method: 'get',
+    path: '/programs/:code',
+    summary: 'A program as published',
+    query: { v: 'Version; the latest without it' },
+    answers: { 200: ['Program', 'application/json'] },
+  },
+  {
+    method: 'get',
+    path: '/frameworks',
+    summary: 'Frameworks that achievements are aligned to',
+    answers: { 200: ['List', 'application/json'] },
+  },
+  {
+    method: 'get',
+    path: '/frameworks/:code',
+    summary: 'A framework',
+    query: { v: 'Version; the latest without it' },
+    answers: { 200: PAGE_OR_JSON },
+  },
+  {
+    method: 'get',
+    path: '/problems',
+    summary: 'What each problem type means',
+    answers: { 200: ['Page', 'text/html'] },
+  },
+  {
+    method: 'get',
+    path: '/openapi.json',
+    summary: 'This description',
+    answers: { 200: ['OpenAPI 3.1', 'application/json'] },
+  },
+  {
+    method: 'get',
+    path: '/healthz',
+    summary: 'Is it up?',
+    answers: { 200: ['Up', 'application/json'], 503: ['The store does not answer', 'application/json'] },
+  },
+  {
+    method: 'post',
+    path: '/credentials/issue',
+    summary: 'VC-API: sign any well-formed credential in our issuer’s name',
+    scope: 'sign',
+    body: IssueBody,
+    answers: { 201: ['The signed credential', 'application/vc'] },
+  },
+  {
+    method: 'post',
+    path: '/credentials/verify',
+    summary: 'VC-API: verify a credential',
+    body: VerifyCredentialBody,
+    answers: {
+      200: ['Verified', 'application/json'],
+      400: ['Not verified, with errors', 'application/json'],
+    },
+  },
+  {
+    method: 'post',
+    path: '/presentations/verify',
+    summary: 'VC-API: verify a presentation',
+    body: VerifyPresentationBody,
+    answers: {
+      200: ['Verified', 'application/json'],
+      400: ['Not verified, with errors', 'application/json'],
+    },
+  },
+  {
+    method: 'get',
+    path: '/credentials/:id',
+    summary: 'VC-API: a stored credential',
+    scope: 'read',
+    answers: { 200: ['The credential', 'application/vc'] },
+  },
+  {
+    method: 'post',
+    path: '/api/verify',
+    summary: 'Verify a file: the body is the file',
+    body: 'anything',
+    bodyType: 'application/octet-stream',
+    query: { checks: 'Only these checks, separated by commas' },
+    answers: { 200: ['Verdict and checks', 'application/json'] },
+  },
+  {
+    method: 'post',
+    path: '/api/credentials',
+    summary: 'Award a credential by its program’s rules',
+    scope: 'award',
+    body: AwardBody,
+    answers: { 201: ['The credential, its share link and QR code', 'application/json'] },
+  },
+  {
+    method: 'get',
+    path: '/api/credentials',
+    summary: 'Credentials, newest first',
+    scope: 'read',
+    query: { after: 'Id of the last one of the page before', limit: '1 to 200; 50' },
+    answers: { 200: ['Page of credentials', 'application/json'] },
+  },
+  {
+    method: 'get',
+    path: '/api/credentials/:id',
+    summary: 'A credential with its share link',
+    scope: 'read',
+    answers: { 200: ['The credential', 'application/json'] },
+  },
+  {
+    method: 'delete',
+    path: '/api/shares/:id',
+    summary: 'Turn a share link off, for good',
+    scope: 'manage',
+    answers: { 204: ['Off'] },
+  },
+  {
+    method: 'get',
+    path: '/api/programs',
+    summary: 'Published programs',
+    scope: 'read',
+    answers: { 200: ['Programs', 'application/json'] },
+  },
+  {
+    method: 'post',
+    path: '/api/programs',
+    summary: 'Publish a program version',
+    scope: 'manage',
+    body: Program,
+    answers: { 201: ['published or unchanged', 'application/json'] },
+  },
+  {
+    method: 'post',
+    path: '/api/frameworks',
+    summary: 'Publish a framework version',
+    scope: 'manage',
+    body: Framework,
+    answers: { 201: ['published or unchanged', 'application/json'] },
+  },
+];

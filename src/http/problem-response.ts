@@ -1,0 +1,163 @@
+import type { Context } from 'hono';
+import { AppError, type ErrorCode } from '../model/problem.ts';
+import type { HttpEnv } from './http-env.ts';
+
+interface ProblemType {
+  status: 400 | 401 | 403 | 404 | 409 | 410 | 413 | 422 | 500 | 503;
+  title: string;
+  /** For `/problems` and `docs/problems.md`: what it means and what to do. */
+  description: string;
+}
+
+/** Every `AppError` code at the edge. A new code without a line here does not compile. */
+export const PROBLEM_TYPES = {
+  REQUEST_INVALID: {
+    status: 400,
+    title: 'The request is not valid',
+    description:
+      'Something in the request is missing, of the wrong type or outside its limits. `problems` names each place by its path; values are never repeated.',
+  },
+  PAYLOAD_TOO_LARGE: {
+    status: 413,
+    title: 'The request is too large',
+    description: 'Bodies may have 10 MB at most.',
+  },
+  TOKEN_MISSING: {
+    status: 401,
+    title: 'A token is needed',
+    description: 'Send `Authorization: Bearer …` with a token of this instance.',
+  },
+  TOKEN_NOT_ALLOWED: {
+    status: 403,
+    title: 'The token does not allow this',
+    description: 'The token is good but lacks the scope that `detail` names.',
+  },
+  NOT_FOUND: {
+    status: 404,
+    title: 'There is nothing here',
+    description: 'No page, document or record has this address.',
+  },
+  ISSUER_UNKNOWN: {
+    status: 404,
+    title: 'Unknown issuer',
+    description: 'This instance has no issuer with that slug. `lectern init` makes one.',
+  },
+  PROGRAM_UNKNOWN: {
+    status: 404,
+    title: 'Unknown program',
+    description: 'No such program is published on this instance.',
+  },
+  PROGRAM_FROZEN: {
+    status: 409,
+    title: 'Published versions do not change',
+    description:
+      'That code and version is published with other content. Publish the change under a new version.',
+  },
+  ACHIEVEMENT_UNKNOWN: {
+    status: 404,
+    title: 'Unknown achievement',
+    description: 'No published program of this instance has an achievement with that code.',
+  },
+  REQUIREMENTS_NOT_MET: {
+    status: 422,
+    title: 'The requirements are not met',
+    description:
+      'The program does not allow this award yet. `problems` lists every requirement that is missing, all at once. Nothing was issued.',
+  },
+  IDEMPOTENCY_CONFLICT: {
+    status: 409,
+    title: 'The idempotency key was used for something else',
+    description:
+      'A request with this `Idempotency-Key` but other content came before. Use a new key for a new request.',
+  },
+  CREDENTIAL_NOT_FOUND: {
+    status: 404,
+    title: 'Unknown credential',
+    description: 'This instance has no credential with that id.',
+  },
+  CREDENTIAL_ID_CONFLICT: {
+    status: 409,
+    title: 'The credential id is taken',
+    description: 'Another credential has this id. Leave it out and one is made.',
+  },
+  LINT_FAILED: {
+    status: 422,
+    title: 'The credential would not verify',
+    description:
+      'Before any key was touched, our own verifier or the official Open Badges schema refused the credential. `problems` says why. Nothing was issued.',
+  },
+  SELF_CHECK_FAILED: {
+    status: 500,
+    title: 'The signed credential did not verify',
+    description:
+      'What was signed did not pass our own verifier, so it was thrown away and nothing was issued. Run `lectern doctor`.',
+  },
+  STATUS_LIST_FULL: {
+    status: 503,
+    title: 'No status list has room',
+    description: 'No index could be reserved. Try again; if it stays, run `lectern doctor`.',
+  },
+  STATUS_VERSION_CONFLICT: {
+    status: 503,
+    title: 'The status list is busy',
+    description: 'Others changed the list at the same time, again and again. Try again.',
+  },
+  SHARE_TURNED_OFF: {
+    status: 410,
+    title: 'The link was turned off',
+    description: 'Its owner turned this link off. That does not mean that the credential is invalid.',
+  },
+  CRYPTOSUITE_NOT_SUPPORTED: {
+    status: 422,
+    title: 'Unknown cryptosuite',
+    description: 'Lectern signs with `eddsa-rdfc-2022` and `Ed25519Signature2020`.',
+  },
+  CONTEXT_NOT_BUNDLED: {
+    status: 422,
+    title: 'Unknown JSON-LD context',
+    description: 'A context that Lectern does not carry is refused, never fetched.',
+  },
+  KEY_UNAVAILABLE: {
+    status: 503,
+    title: 'The signing key is not available',
+    description:
+      'The key or its passphrase could not be had. Nothing is lost: the same request, sent again, is finished.',
+  },
+  CONFIG_INVALID: {
+    status: 500,
+    title: 'The configuration is not valid',
+    description: 'A setting is wrong, or the data does not belong to it. The server log names each.',
+  },
+} satisfies Record<ErrorCode, ProblemType>;
+
+/** RFC 9457, at this edge only. Unknown errors stay silent: the log has them, under the request's id. */
+export function problemResponse(c: Context<HttpEnv>, error: unknown): Response {
+  const { issuing, log } = c.var.deps;
+  if (!(error instanceof AppError)) {
+    log.error({ requestId: c.var.requestId, err: error }, 'request failed');
+    return problemJson(
+      { type: 'about:blank', title: 'Something went wrong', status: 500, requestId: c.var.requestId },
+      500,
+    );
+  }
+  const { status, title } = PROBLEM_TYPES[error.code];
+  if (status >= 500)
+    log.error({ requestId: c.var.requestId, code: error.code, err: error.cause }, 'request failed');
+  return problemJson(
+    {
+      type: `${issuing.publicUrl}/problems#${error.code}`,
+      title,
+      status,
+      detail: error.detail,
+      ...(error.problems.length > 0 ? { problems: error.problems } : {}),
+    },
+    status,
+  );
+}
+
+function problemJson(body: object, status: number): Response {
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
+  });
+}

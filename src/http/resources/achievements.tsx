@@ -1,0 +1,75 @@
+import { type Context, Hono } from 'hono';
+import { issuerProfile } from '../../issuer/issuing.ts';
+import { readAchievement, readFrameworks, readProgram } from '../../issuer/read-program.ts';
+import { ISSUED_CONTEXTS } from '../../model/credential.ts';
+import { renderBadgeSvg } from '../../present/badge-image.ts';
+import { describeAchievement } from '../../program/describe-achievement.ts';
+import type { HttpEnv } from '../http-env.ts';
+import { instanceOf } from '../instance-of.ts';
+import { negotiate } from '../negotiate.ts';
+import { AchievementPage } from '../views/achievement-page.tsx';
+
+const JSON_TYPES = ['application/ld+json', 'application/json'];
+
+/** What a credential's `achievement.id` leads to: what it takes, for people and as OB 3.0 Achievement. */
+export const achievements = new Hono<HttpEnv>()
+  .get('/achievements', async (c) => {
+    const { store, publicUrl } = c.var.deps.issuing;
+    const list = await store.listAchievements();
+    return c.json(
+      list.map(({ code, version, kind, name, programCode }) => ({
+        id: `${publicUrl}/achievements/${code}?v=${version}`,
+        code,
+        version,
+        kind,
+        name,
+        program: programCode,
+      })),
+    );
+  })
+  .get('/achievements/:code', async (c) => {
+    const read = await readRequested(c);
+    c.header('vary', 'Accept');
+    const type = negotiate(c, JSON_TYPES);
+    const achievement = describeAchievement(
+      { publicUrl: c.var.deps.issuing.publicUrl, ...read },
+      read.definition,
+    );
+    const issuer = await c.var.deps.issuing.store.findIssuer('');
+    if (type !== 'text/html') {
+      const creator = issuer === null ? {} : { creator: issuerProfile(issuer) };
+      const body = { '@context': ISSUED_CONTEXTS.slice(0, 2), ...achievement, ...creator };
+      return c.body(JSON.stringify(body), 200, { 'content-type': type });
+    }
+    return c.html(
+      <AchievementPage
+        instance={await instanceOf(c)}
+        achievement={achievement}
+        definition={read.definition}
+        program={read.program}
+        versions={[read.definition.version]}
+      />,
+    );
+  })
+  .get('/achievements/:code/image.svg', async (c) => {
+    const { definition } = await readRequested(c);
+    const { name, sample } = await instanceOf(c);
+    const svg = renderBadgeSvg({
+      code: definition.humanCode,
+      name: definition.name,
+      kind: definition.kind,
+      issuerName: name,
+      sample,
+    });
+    return c.body(svg, 200, { 'content-type': 'image/svg+xml', 'cache-control': 'public, max-age=86400' });
+  });
+
+/** Programs and what they award, for machines: the document as published. */
+export const programPages = new Hono<HttpEnv>().get('/programs/:code', async (c) => {
+  const { store } = c.var.deps.issuing;
+  return c.json(await readProgram(store, await readFrameworks(store), c.req.param('code'), c.req.query('v')));
+});
+
+async function readRequested(c: Context<HttpEnv, '/achievements/:code'>) {
+  return readAchievement(c.var.deps.issuing.store, c.req.param('code'), c.req.query('v'));
+}

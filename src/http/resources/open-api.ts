@@ -1,0 +1,104 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import type { HttpEnv } from '../http-env.ts';
+import { OPERATIONS, type Operation } from '../operations.ts';
+
+/** `/openapi.json` (OpenAPI 3.1), made from the table of operations and the very schemas that requests are parsed with. */
+export const openApi = new Hono<HttpEnv>().get('/openapi.json', (c) =>
+  c.json(describeApi(c.var.deps.issuing.publicUrl)),
+);
+
+function describeApi(publicUrl: string) {
+  const paths: Record<string, Record<string, object>> = {};
+  for (const operation of OPERATIONS) {
+    const path = operation.path.replaceAll(/:(\w+)(\{[^/]*\})?/g, '{$1}');
+    paths[path] = { ...paths[path], [operation.method]: describeOperation(operation) };
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Lectern',
+      version: '1',
+      description:
+        'Issues, shares and verifies portable credentials for teacher leaders (Open Badges 3.0, W3C Verifiable Credentials).',
+    },
+    servers: [{ url: publicUrl }],
+    paths,
+    components: {
+      securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
+      schemas: {
+        Problem: {
+          type: 'object',
+          description: 'RFC 9457. Lists every problem at once and never repeats a value from the request.',
+          properties: {
+            type: { type: 'string' },
+            title: { type: 'string' },
+            status: { type: 'integer' },
+            detail: { type: 'string' },
+            problems: {
+              type: 'array',
+              items: {
+                type: 'object',
+                properties: {
+                  path: { type: 'string' },
+                  code: { type: 'string' },
+                  detail: { type: 'string' },
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+  };
+}
+
+function describeOperation({
+  path,
+  summary,
+  scope,
+  body,
+  bodyType = 'application/json',
+  answers,
+  query = {},
+}: Operation) {
+  const inPath = [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }));
+  const inQuery = Object.entries(query).map(([name, description]) => ({
+    name,
+    in: 'query',
+    description,
+    schema: { type: 'string' },
+  }));
+  const problem = {
+    description: 'A problem document',
+    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+  };
+  return {
+    summary,
+    ...(scope === undefined ? {} : { security: [{ token: [] }], 'x-scope': scope }),
+    parameters: [...inPath, ...inQuery],
+    ...(body === undefined
+      ? {}
+      : { requestBody: { required: true, content: { [bodyType]: { schema: describeSchema(body) } } } }),
+    responses: {
+      ...Object.fromEntries(
+        Object.entries(answers).map(([status, [description, ...types]]) => [
+          status,
+          { description, content: Object.fromEntries(types.map((type) => [type, {}])) },
+        ]),
+      ),
+      default: problem,
+    },
+  };
+}
+
+function describeSchema(body: NonNullable<Operation['body']>): object {
+  if (body === 'anything') return {};
+  const { $schema: _, ...schema } = z.toJSONSchema(body, { unrepresentable: 'any', io: 'input' });
+  return schema;
+}

@@ -1,0 +1,83 @@
+import { type Context, Hono } from 'hono';
+import { readFrameworks, readProgram } from '../../issuer/read-program.ts';
+import { utf8 } from '../../model/bytes.ts';
+import type { VerificationResult } from '../../model/verification.ts';
+import { FetchFailure } from '../../model/verification.ts';
+import { verifyBytes } from '../../verify/verify-credential.ts';
+import type { HttpEnv } from '../http-env.ts';
+import { instanceOf } from '../instance-of.ts';
+import { limitRate } from '../limit-rate.ts';
+import { PROBLEM_TYPES } from '../problem-response.ts';
+import { HomePage } from '../views/home-page.tsx';
+import { ProblemsPage } from '../views/problems-page.tsx';
+import { VerifyPage } from '../views/verify-page.tsx';
+
+/** Pages that are about no single record. */
+export const pages = new Hono<HttpEnv>()
+  .get('/', async (c) => {
+    const { store } = c.var.deps.issuing;
+    const frameworks = await readFrameworks(store);
+    const [published, achievements] = await Promise.all([store.listPrograms(), store.listAchievements()]);
+    const programs = await Promise.all(
+      published.map(async ({ code, version }) => ({
+        program: await readProgram(store, frameworks, code, version),
+        achievements: achievements.filter(({ programCode }) => programCode === code),
+      })),
+    );
+    return c.html(<HomePage instance={await instanceOf(c)} programs={programs} />);
+  })
+  .get('/verify', async (c) => {
+    const url = c.req.query('url');
+    c.header('x-robots-tag', 'noindex');
+    return c.html(
+      <VerifyPage
+        instance={await instanceOf(c)}
+        {...(url === undefined ? {} : { url: url.slice(0, 2_000) })}
+      />,
+    );
+  })
+  .post('/verify', limitRate(60), async (c) => {
+    c.header('cache-control', 'no-store');
+    c.header('x-robots-tag', 'noindex');
+    const answer = await checkForm(c);
+    return c.html(<VerifyPage instance={await instanceOf(c)} {...answer} />);
+  })
+  .get('/problems', async (c) => {
+    const problems = Object.entries(PROBLEM_TYPES).map(([code, problem]) => ({ code, ...problem }));
+    return c.html(<ProblemsPage instance={await instanceOf(c)} problems={problems} />);
+  });
+
+/** The form that works without JavaScript: a file, pasted text, or a link. */
+async function checkForm(c: Context<HttpEnv>): Promise<{ result: VerificationResult } | { problem: string }> {
+  const { fetchDocument, issuing } = c.var.deps;
+  const form = await c.req.parseBody();
+  const { file, credential, url } = form;
+  const options = { fetchDocument, now: issuing.now() };
+  if (file instanceof File && file.size > 0)
+    return { result: await verifyBytes(new Uint8Array(await file.arrayBuffer()), options) };
+  const text = typeof credential === 'string' ? credential.trim() : '';
+  const link =
+    typeof url === 'string' && url.trim() !== '' ? url.trim() : /^https?:\/\/\S+$/.test(text) ? text : '';
+  if (link === '') {
+    if (text === '') return { problem: 'Choose a file, paste a credential, or give its link.' };
+    return { result: await verifyBytes(utf8(text), options) };
+  }
+  try {
+    return { result: await verifyBytes(await fetchCredential(c, link), options) };
+  } catch (error) {
+    if (!(error instanceof FetchFailure)) throw error;
+    return { problem: 'We could not get a credential from this link. Check it, or use the file instead.' };
+  }
+}
+
+/** A share link of this instance is read from the store; any other link from the network, within its limits. */
+async function fetchCredential(c: Context<HttpEnv>, link: string): Promise<Uint8Array<ArrayBuffer>> {
+  const { issuing, fetchDocument } = c.var.deps;
+  const shareUrl = `${issuing.publicUrl}/c/`;
+  if (link.startsWith(shareUrl)) {
+    const found = await issuing.store.getShare(link.slice(shareUrl.length).split(/[.?#]/)[0] ?? '');
+    if (found === null || found.share.turnedOffAt !== null) throw new FetchFailure('not-found');
+    return utf8(found.credential.body);
+  }
+  return utf8(JSON.stringify((await fetchDocument(link)).document));
+}

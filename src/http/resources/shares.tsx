@@ -1,0 +1,83 @@
+import { type Context, Hono } from 'hono';
+import { isJsonObject, type JsonObject, parseJson } from '../../model/json.ts';
+import { AppError } from '../../model/problem.ts';
+import { renderQrPng, renderQrSvg } from '../../present/qr.ts';
+import type { CredentialRecord } from '../../store/store.ts';
+import { verifyCredential } from '../../verify/verify-credential.ts';
+import type { HttpEnv } from '../http-env.ts';
+import { instanceOf } from '../instance-of.ts';
+import { CREDENTIAL_TYPES, negotiate } from '../negotiate.ts';
+import { SharePage } from '../views/share-page.tsx';
+
+type ShareContext = Context<HttpEnv>;
+
+/** Other forms of `/c/{shareId}`, by suffix. A new form is one line. */
+const FORMS: Record<
+  string,
+  (c: ShareContext, credential: CredentialRecord, shareUrl: string) => Response | Promise<Response>
+> = {
+  '': servePageOrCredential,
+  '.json': (c, credential) => serveCredential(c, credential, 'application/json'),
+  '.qr.svg': (c, _, shareUrl) => c.body(renderQrSvg(shareUrl), 200, { 'content-type': 'image/svg+xml' }),
+  '.qr.png': async (_, __, shareUrl) =>
+    new Response(new Uint8Array(await renderQrPng(shareUrl)), { headers: { 'content-type': 'image/png' } }),
+};
+
+/** What a teacher's link opens: a page for people, the credential for machines, its QR code. 410 once it is turned off. */
+export const shares = new Hono<HttpEnv>().get('/c/:share{[A-Za-z0-9_-]{14,64}(\\.[a-z.]+)?}', async (c) => {
+  const [id = '', ...suffix] = c.req.param('share').split('.');
+  const form = FORMS[suffix.length === 0 ? '' : `.${suffix.join('.')}`];
+  const { issuing } = c.var.deps;
+  const found = await issuing.store.getShare(id);
+  if (found === null || form === undefined) throw new AppError('NOT_FOUND', 'There is no such link.');
+  c.header('x-robots-tag', 'noindex, nofollow, noarchive');
+  // A link can be turned off: nobody may keep what it showed.
+  c.header('cache-control', 'private, no-store');
+  if (found.share.turnedOffAt !== null)
+    throw new AppError('SHARE_TURNED_OFF', 'This link was turned off by its owner.');
+  return form(c, found.credential, `${issuing.publicUrl}/c/${id}`);
+});
+
+function servePageOrCredential(
+  c: ShareContext,
+  credential: CredentialRecord,
+  shareUrl: string,
+): Response | Promise<Response> {
+  c.header('vary', 'Accept');
+  const type = negotiate(c, CREDENTIAL_TYPES);
+  return type === 'text/html' ? servePage(c, credential, shareUrl) : serveCredential(c, credential, type);
+}
+
+/** The stored bytes, unchanged: the digest of what is served is the digest of what was parsed. */
+function serveCredential(c: ShareContext, { body }: CredentialRecord, type: string): Response {
+  return c.body(body, 200, { 'content-type': type });
+}
+
+async function servePage(c: ShareContext, record: CredentialRecord, shareUrl: string): Promise<Response> {
+  const { issuing } = c.var.deps;
+  const result = await verifyCredential(readBody(record), {
+    fetchDocument: issuing.fetchDocument,
+    now: issuing.now(),
+  });
+  const { achievement } = record;
+  const links =
+    achievement === null
+      ? {}
+      : { achievementUrl: `${issuing.publicUrl}/achievements/${achievement.code}?v=${achievement.version}` };
+  return c.html(
+    <SharePage
+      instance={await instanceOf(c)}
+      shareUrl={shareUrl}
+      result={result}
+      kind={record.kind}
+      qrSvg={renderQrSvg(shareUrl)}
+      {...links}
+    />,
+  );
+}
+
+function readBody({ body }: CredentialRecord): JsonObject {
+  const parsed = parseJson(body);
+  if (parsed.ok && isJsonObject(parsed.value)) return parsed.value;
+  throw new Error('a stored credential is not JSON');
+}

@@ -1,0 +1,145 @@
+import { type Context, Hono } from 'hono';
+import { z } from 'zod';
+import { issueOtherCredential } from '../../issuer/issue-other-credential.ts';
+import { isJsonObject, type JsonObject, parseJson } from '../../model/json.ts';
+import { AppError } from '../../model/problem.ts';
+import {
+  CHECK_NAMES,
+  type CheckName,
+  type CheckResult,
+  type Finding,
+  type VerificationResult,
+} from '../../model/verification.ts';
+import { verifyCredential } from '../../verify/verify-credential.ts';
+import { verifyPresentation } from '../../verify/verify-presentation.ts';
+import type { HttpEnv } from '../http-env.ts';
+import { limitRate } from '../limit-rate.ts';
+import { readBody } from '../read-body.ts';
+import { requireScope } from '../require-scope.ts';
+
+const CredentialBody = z.record(z.string(), z.json());
+
+/** Bodies of the W3C CCG VC-API; members that we have no use for are passed over, as that specification asks. */
+export const IssueBody = z.object({
+  credential: CredentialBody,
+  options: z
+    .object({
+      credentialId: z.url().max(2_000).optional(),
+      cryptosuites: z.array(z.string().max(100)).min(1).max(10).optional(),
+    })
+    .default({}),
+});
+const CheckOptions = {
+  checks: z.array(z.string().max(100)).max(20).optional(),
+};
+export const VerifyCredentialBody = z.object({
+  verifiableCredential: z.union([CredentialBody, z.string().max(10_000_000)]),
+  options: z.object(CheckOptions).default({}),
+});
+export const VerifyPresentationBody = z.object({
+  verifiablePresentation: CredentialBody,
+  options: z
+    .object({
+      ...CheckOptions,
+      challenge: z.string().max(1_000).optional(),
+      domain: z.string().max(1_000).optional(),
+    })
+    .default({}),
+});
+
+/** W3C CCG VC-API (VCALM): issue, verify, read. */
+export const vcApi = new Hono<HttpEnv>()
+  .use('/credentials/*', limitRate(1_200))
+  .use('/presentations/*', limitRate(300))
+  .post('/credentials/issue', async (c) => {
+    const actor = await requireScope(c, 'sign');
+    const { credential, options } = await readBody(c, IssueBody);
+    const idempotencyKey = c.req.header('idempotency-key');
+    const issued = await issueOtherCredential(c.var.deps.issuing, credential as JsonObject, {
+      actor,
+      ...(options.credentialId === undefined ? {} : { credentialId: options.credentialId }),
+      ...(options.cryptosuites === undefined ? {} : { cryptosuites: options.cryptosuites }),
+      ...(idempotencyKey === undefined ? {} : { idempotencyKey: idempotencyKey.slice(0, 200) }),
+    });
+    const location = `${c.var.deps.issuing.publicUrl}/credentials/${encodeURIComponent(issued.credential.id)}`;
+    return c.body(issued.credential.body, 201, { 'content-type': 'application/vc', location });
+  })
+  .post('/credentials/verify', async (c) => {
+    const { verifiableCredential, options } = await readBody(c, VerifyCredentialBody);
+    const result = await verifyCredential(
+      verifiableCredential as JsonObject | string,
+      optionsFor(c, options.checks),
+    );
+    const { errors, warnings } = sortFindings(result);
+    return respond(c, errors, { checks: result.checks.map(({ check }) => check), warnings, result });
+  })
+  .post('/presentations/verify', async (c) => {
+    const { verifiablePresentation, options } = await readBody(c, VerifyPresentationBody);
+    const { challenge, domain, checks } = options;
+    const { findings, credentials } = await verifyPresentation(verifiablePresentation as JsonObject, {
+      ...optionsFor(c, checks),
+      ...(challenge === undefined ? {} : { challenge }),
+      ...(domain === undefined ? {} : { domain }),
+    });
+    const sorted = credentials.map(sortFindings);
+    const errors = [...findings.map(toProblem), ...sorted.flatMap((entry) => entry.errors)];
+    return respond(c, errors, {
+      checks: ['proof'],
+      warnings: sorted.flatMap((entry) => entry.warnings),
+      results: credentials,
+    });
+  })
+  .get('/credentials/:id', async (c) => {
+    await requireScope(c, 'read');
+    const record = await c.var.deps.issuing.store.getCredential(c.req.param('id'));
+    if (record === null) throw new AppError('CREDENTIAL_NOT_FOUND', 'There is no such credential.');
+    const parsed = parseJson(record.body);
+    if (!parsed.ok || !isJsonObject(parsed.value)) throw new Error('a stored credential is not JSON');
+    return c.body(record.body, 200, {
+      'content-type': 'application/vc',
+      'cache-control': 'private, no-store',
+    });
+  });
+
+function optionsFor(c: Context<HttpEnv>, checks: readonly string[] | undefined) {
+  const { fetchDocument, issuing } = c.var.deps;
+  const known = checks?.filter((name): name is CheckName => CHECK_NAMES.some((check) => check === name));
+  return { fetchDocument, now: issuing.now(), ...(known === undefined ? {} : { checks: known }) };
+}
+
+/**
+ * VCALM §3.3.1: cryptography, data model and context are errors; status and validity period are warnings, for the
+ * application to decide. Our application's decision is `result.verdict`.
+ */
+function sortFindings({ checks }: VerificationResult): { errors: object[]; warnings: object[] } {
+  const isWarning = (check: CheckResult, finding: Finding) =>
+    finding.outcome === 'warning' ||
+    check.check === 'validity' ||
+    check.check === 'status' ||
+    check.check === 'person';
+  const errors: object[] = [];
+  const warnings: object[] = [];
+  for (const check of checks) {
+    for (const finding of check.findings ?? [check]) {
+      if (finding.outcome === 'passed' || finding.outcome === 'skipped') continue;
+      (isWarning(check, finding) ? warnings : errors).push(toProblem(finding));
+    }
+  }
+  return { errors, warnings };
+}
+
+function toProblem({ code, detail, problemType }: Finding): object {
+  return {
+    type: problemType ?? 'https://www.w3.org/TR/vc-data-model#MALFORMED_VALUE_ERROR',
+    title: code,
+    detail,
+  };
+}
+
+/** The suites want 400 for what does not verify; the body is the same either way. */
+function respond(c: Context<HttpEnv>, errors: object[], rest: object): Response {
+  return c.json(
+    { verified: errors.length === 0, ...rest, errors, problemDetails: errors },
+    errors.length === 0 ? 200 : 400,
+  );
+}
