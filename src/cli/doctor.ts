@@ -1,5 +1,6 @@
 import { Command } from 'commander';
-import { type Examination, examineInstance } from '../issuer/examine-instance.ts';
+import { examineInstance } from '../issuer/examine-instance.ts';
+import type { Examination } from '../model/examination.ts';
 import { examineDisk, examineMail } from '../network/examine-surroundings.ts';
 import { createFetchDocument } from '../network/fetch-document.ts';
 import { print, printJson } from './print.ts';

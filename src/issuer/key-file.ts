@@ -46,17 +46,22 @@ export async function createKeyFile(
 ): Promise<KeyFile> {
   const { publicKeyMultibase, secretKeyMultibase } = await generate();
   if (secretKeyMultibase === undefined) throw new AppError('KEY_UNAVAILABLE', 'No key could be made.');
-  return {
+  const plain: KeyFile = {
     '@context': 'https://w3id.org/security/multikey/v1',
     id: `${controller}#${publicKeyMultibase}`,
     type: 'Multikey',
     controller,
     publicKeyMultibase,
     created: created.toISOString(),
-    ...(passphrase === undefined
-      ? { secretKeyMultibase }
-      : { encryptedSecretKey: encrypt(secretKeyMultibase, passphrase, publicKeyMultibase) }),
+    secretKeyMultibase,
   };
+  return passphrase === undefined ? plain : encryptKeyFile(plain, passphrase);
+}
+
+/** The same key with its secret half encrypted; a file that is encrypted already is returned as it is. */
+export function encryptKeyFile({ secretKeyMultibase, ...file }: KeyFile, passphrase: string): KeyFile {
+  if (secretKeyMultibase === undefined) return file;
+  return { ...file, encryptedSecretKey: encrypt(secretKeyMultibase, passphrase, file.publicKeyMultibase) };
 }
 
 /** Throws AppError CONFIG_INVALID; says nothing of what the file contains. */

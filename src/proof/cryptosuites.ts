@@ -1,28 +1,7 @@
 import type { JsonObject } from '../model/json.ts';
+import type { Cryptosuite } from './cryptosuite.ts';
 import { ed25519Signature2020 } from './suites/ed25519-signature-2020.ts';
 import { eddsaRdfc2022 } from './suites/eddsa-rdfc-2022.ts';
-
-/** One way of securing a credential. A new one is one file in `suites/` and one line in `CRYPTOSUITES`. */
-export interface Cryptosuite {
-  /** What programs and `options.cryptosuites` call it. */
-  name: string;
-  /** The key type whose id a proof of this suite names. */
-  verificationMethodType: 'Multikey' | 'Ed25519VerificationKey2020';
-  isNamedBy(proof: JsonObject): boolean;
-  /** The signing half, for `@digitalbazaar/vc`. `created` in seconds precision. */
-  createSigningSuite(signer: SuiteSigner, created: Date): object;
-  /**
-   * True when the proof's signature over `unsecured` (the document without proofs) holds under the key. Never rejects:
-   * data that cannot be processed is a signature that does not hold.
-   */
-  verify(input: { unsecured: JsonObject; proof: JsonObject; publicKeyMultibase: string }): Promise<boolean>;
-}
-
-export interface SuiteSigner {
-  id: string;
-  algorithm: 'Ed25519';
-  sign(input: { data: Uint8Array }): Promise<Uint8Array>;
-}
 
 export const CRYPTOSUITES: readonly Cryptosuite[] = [eddsaRdfc2022, ed25519Signature2020];
 

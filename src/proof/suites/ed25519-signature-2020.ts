@@ -1,7 +1,7 @@
 import { Ed25519Signature2020 } from '@digitalbazaar/ed25519-signature-2020';
 import type { JsonObject } from '../../model/json.ts';
 import { canonize } from '../canonize.ts';
-import type { Cryptosuite } from '../cryptosuites.ts';
+import type { Cryptosuite } from '../cryptosuite.ts';
 import { loadContext } from '../document-loader.ts';
 import { multikeyDocument } from '../verification-method.ts';
 

@@ -2,7 +2,7 @@ import { DataIntegrityProof } from '@digitalbazaar/data-integrity';
 import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
 import type { JsonObject } from '../../model/json.ts';
 import { canonize } from '../canonize.ts';
-import type { Cryptosuite } from '../cryptosuites.ts';
+import type { Cryptosuite } from '../cryptosuite.ts';
 import { loadContext } from '../document-loader.ts';
 import { multikeyDocument } from '../verification-method.ts';
 
