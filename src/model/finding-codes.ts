@@ -1,0 +1,104 @@
+import type { CheckName } from './verification.ts';
+
+/**
+ * Every code that a check can answer with, and what it means. Codes are stable: programs rely on them. The same list stands
+ * in `docs/verification.md`, and a test holds the two together.
+ */
+export const FINDING_CODES = {
+  structure: {
+    'not-a-credential': 'It is no W3C Verifiable Credential, or none that can be found in the file.',
+    'too-large': 'The file is larger than 10 MB.',
+    'container-unsupported': 'A picture, PDF or archive: this version reads JSON and JWT.',
+    'not-text': 'The file is not text.',
+    empty: 'There is nothing in the file.',
+    'json-malformed': 'It begins like JSON and is none.',
+    'json-too-deep': 'The JSON is nested more than 64 levels deep.',
+    'json-too-large': 'The JSON has more than 200,000 members.',
+    'context-unknown': 'It names a JSON-LD context that is not bundled; contexts are never fetched.',
+    'context-inline': 'It defines words of its own, which could rename members without breaking the signature.',
+    'json-ld-keyword': 'It uses keywords, IRIs for terms or blank node labels, which a reader of the JSON would miss.',
+    'undefined-term': 'It uses words that its contexts do not define, so no signature covers them.',
+    'too-complex': 'Its graph is built so that putting it into canonical form would take too long.',
+    'issuer-missing': 'It does not name an issuer.',
+    'subject-missing': 'It does not say whom it is about.',
+    'date-malformed': 'A date is none, or has no time zone.',
+    'achievement-missing': 'An Open Badge without an achievement.',
+    'result-reference-broken': 'A result points at a description or level that is not there.',
+    'required-level-not-reached': 'The stated result is below the level that the achievement requires.',
+    'subject-not-identified': 'The subject has neither an id nor an identifier (warning).',
+    'null-or-empty': 'It has nulls or empty arrays, which Open Badges does not allow (warning).',
+  },
+  proof: {
+    'proof-missing': 'It is not signed.',
+    'proof-malformed': 'A proof lacks something, has members that no proof has, or builds on one that is not there.',
+    'signature-invalid': 'The content does not match the signature.',
+    'proof-expired': 'The proof states an end, and it is past.',
+    'cryptosuite-unsupported': 'A registered kind of proof that Lectern does not implement; a warning beside one that holds.',
+    'cryptosuite-unknown': 'A kind of proof that nobody registered.',
+    'did-method-unsupported': 'The key or issuer is named in a way that cannot be looked up here.',
+    'key-unreachable': 'The document with the key could not be had.',
+    'did-document-mismatch': 'The document found there is about someone else.',
+    'key-not-in-document': 'The document does not contain the key that is named.',
+    'key-not-for-purpose': 'The key is there, but not for this purpose.',
+    'key-not-of-issuer': 'A JWT names a key that is not its issuer’s.',
+    'key-type-unsupported': 'A kind of key that this verifier does not support.',
+    'key-revoked': 'The issuer has revoked the key.',
+    'key-expired': 'The key was out of use when this was signed, or the signature does not prove when that was.',
+    'key-expired-since': 'The key has gone out of use since (warning).',
+    'controller-mismatch': 'The key names another controller than the document that it stands in.',
+    'claims-differ': 'A JWT’s registered claims do not say the same as its credential, or are for another time.',
+    'example-key': 'Signed with the published example key (warning; the verdict is `sample`).',
+  },
+  issuer: {
+    'issuer-mismatch': 'Signed by someone else than the issuer that is named.',
+    'proof-not-verified': 'Not looked at, because no signature holds.',
+  },
+  recognition: {},
+  validity: {
+    expired: 'Its period of validity is over.',
+    'not-yet-valid': 'Its period of validity has not begun.',
+  },
+  status: {
+    revoked: 'Its issuer has withdrawn it.',
+    suspended: 'Its issuer has put it on hold.',
+    'no-status': 'Its issuer publishes no withdrawals of it.',
+    'status-type-unsupported': 'A way of publishing status that this verifier does not know.',
+    'status-entry-malformed': 'The entry cannot be read; `statusListIndex`, for one, must be a base-10 string.',
+    'status-purpose-unsupported': 'A purpose that this verifier does not know.',
+    'status-unreachable': 'The list could not be had.',
+    'status-list-wrong-type': 'What was found is not a status list.',
+    'status-list-not-genuine': 'The list does not match its signature.',
+    'status-list-out-of-date': 'The list is expired or not valid yet.',
+    'status-list-wrong-purpose': 'The list is for another purpose.',
+    'status-list-malformed': 'The list’s bits cannot be unpacked, or unpack to too much.',
+    'status-index-out-of-range': 'The list is too short to contain the index.',
+    'status-list-foreign': 'The bit is clear, but the list is someone else’s or about another address.',
+    'status-list-short': 'The list has fewer than 131,072 entries (warning; its bit counts).',
+    'status-list-unsigned': 'A 1EdTechRevocationList, which is not signed (warning).',
+  },
+  completeness: {},
+  person: {
+    'email-differs': 'It was issued to another e-mail address.',
+    'email-not-in-credential': 'It carries no e-mail address to compare with.',
+    'name-differs': 'The name is spelled differently (warning).',
+    'name-not-in-credential': 'It carries no name to compare with.',
+  },
+  schema: {
+    'schema-mismatch': 'It breaks a rule of the official Open Badges 3.0 JSON Schema (warning).',
+    'no-schema': 'There is no official schema for this kind of credential.',
+  },
+  any: {
+    'not-asked': 'Nobody asked for this check.',
+    'not-reached': 'There was nothing to check.',
+  },
+  presentation: {
+    'not-a-presentation': 'It is no W3C Verifiable Presentation.',
+    'holder-mismatch': 'Signed by someone else than the holder that is named.',
+    'challenge-differs': 'Made for another challenge.',
+    'domain-differs': 'Made for another recipient.',
+    'too-many-credentials': 'It holds more than 100 credentials.',
+  },
+} as const satisfies Record<CheckName | 'any' | 'presentation', Readonly<Record<string, string>>>;
+
+type CodesOf<C> = C extends unknown ? keyof C : never;
+export type FindingCode = CodesOf<(typeof FINDING_CODES)[keyof typeof FINDING_CODES]>;

@@ -1,0 +1,187 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { issueCredential } from '../../src/issuer/issue-credential.ts';
+import { partAward } from '../support/awards.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { serveTestInstance } from '../support/served-instance.ts';
+import type { TestInstance } from '../support/test-instance.ts';
+
+/** A real Chromium, a real service, a credential that was issued by the real use case. */
+let browser: Browser;
+let instance: TestInstance & { publicUrl: string };
+let credential: string;
+let shareUrl: string;
+let context: BrowserContext;
+let page: Page;
+let requests: Request[];
+
+beforeAll(async () => {
+  [browser, instance] = await Promise.all([launchBrowser(), serveTestInstance()]);
+  const issued = await issueCredential(instance.issuing, partAward(), { actor: 'test' });
+  credential = issued.credential.body;
+  shareUrl = `${instance.publicUrl}/c/${issued.share?.id}`;
+});
+afterAll(async () => {
+  await browser?.close();
+  await instance?.close();
+});
+beforeEach(async () => {
+  context = await browser.newContext();
+  page = await context.newPage();
+  requests = [];
+  page.on('request', (request) => requests.push(request));
+});
+afterEach(() => context.close());
+
+async function check(text: string): Promise<string> {
+  await page.goto(`${instance.publicUrl}/verify`);
+  await page.fill('#credential', text);
+  await page.click('#check-form button[type=submit]');
+  return readVerdict();
+}
+
+async function readVerdict(): Promise<string> {
+  await page.waitForSelector('#verdict');
+  return (await page.textContent('#verdict')) ?? '';
+}
+
+describe('the verifier page', () => {
+  it('leads from the teacher’s link to Valid', async () => {
+    await page.goto(shareUrl);
+    expect(await page.textContent('main')).toContain('Ana Núñez');
+    await page.click('text=Check it yourself');
+    expect(await readVerdict()).toContain('Valid');
+    expect(await page.evaluate('document.activeElement.id')).toBe('verdict');
+    expect(await page.textContent('#announcer')).toBe('Result: Valid.');
+  });
+
+  it('says Valid for the file', async () => {
+    await page.goto(`${instance.publicUrl}/verify`);
+    await page.setInputFiles('#file', {
+      name: 'credential.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(credential),
+    });
+    await page.click('#check-form button[type=submit]');
+    expect(await readVerdict()).toContain('Valid');
+  });
+
+  it('says Not genuine when one letter is changed, and shows nothing of it as true', async () => {
+    const verdict = await check(credential.replace('Ana Núñez', 'Ana Núñes'));
+    expect(verdict).toContain('Not genuine');
+    const told = page.locator('text=Ana Núñes');
+    for (let i = 0; i < (await told.count()); i++) expect(await told.nth(i).isVisible()).toBe(false);
+  });
+
+  it('is not green while the status list cannot be reached', async () => {
+    await page.route('**/status/*', (route) => route.abort());
+    const verdict = await check(credential);
+    expect(verdict).toContain('one check is missing');
+    expect(await page.locator('.verdict-good').count()).toBe(0);
+    expect(await page.locator('.verdict-unknown').count()).toBe(1);
+    expect(await page.locator('[data-question="in-force"].question-good').count()).toBe(0);
+  });
+
+  it('does not blame the applicant when the issuer’s key cannot be reached', async () => {
+    await page.route('**/.well-known/did.json', (route) => route.abort());
+    expect(await check(credential)).toContain('couldn’t finish');
+  });
+
+  it('finds nothing in a file that is none', async () => {
+    expect(await check('{"hello": "world"}')).toContain('No credential');
+  });
+
+  it('sends nothing but GETs for DID documents and status lists', async () => {
+    await page.goto(`${instance.publicUrl}/verify`);
+    await page.waitForLoadState('networkidle');
+    requests.length = 0;
+    await page.fill('#credential', credential);
+    await page.click('#check-form button[type=submit]');
+    await readVerdict();
+    expect(requests.map((request) => `${request.method()} ${request.url()}`).sort()).toEqual([
+      `GET ${instance.publicUrl}/.well-known/did.json`,
+      `GET ${instance.publicUrl}/status/1`,
+    ]);
+    expect(requests.every((request) => request.postData() === null)).toBe(true);
+    const kept = await page.evaluate('[localStorage.length, sessionStorage.length, document.cookie.length]');
+    expect(kept).toEqual([0, 0, 0]);
+  });
+
+  it('shows its four questions at once and fills them in', async () => {
+    let answer = () => {};
+    const held = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await page.route('**/status/*', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto(`${instance.publicUrl}/verify`);
+    await page.fill('#credential', credential);
+    await page.click('#check-form button[type=submit]');
+    await page.waitForSelector('#progress');
+    const rows = await page.textContent('#result');
+    for (const question of ['unchanged', 'Who issued it', 'in force', 'this applicant'])
+      expect(rows).toContain(question);
+    expect(await page.textContent('#announcer')).toBe('Checking 1 credential.');
+    answer();
+    expect(await readVerdict()).toContain('Valid');
+  });
+});
+
+describe('without JavaScript', () => {
+  it('answers too, and says that the server checked it', async () => {
+    await context.close();
+    context = await browser.newContext({ javaScriptEnabled: false });
+    page = await context.newPage();
+    await page.goto(`${instance.publicUrl}/verify`);
+    await page.locator('#credential').fill(credential);
+    await page.locator('#check-form button[type=submit]').click();
+    await page.waitForURL('**/verify');
+    const text = (await page.textContent('main')) ?? '';
+    expect(text).toContain('Valid');
+    expect(text).toMatch(/sent to our server/);
+  });
+});
+
+describe('accessibility (axe, WCAG 2.2 AA)', () => {
+  const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+  async function findViolations(): Promise<string[]> {
+    await page.evaluate(axe);
+    return page.evaluate(
+      `axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
+        .then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes[0].html))`,
+    );
+  }
+
+  it.each([
+    ['home', () => '/'],
+    ['verify', () => '/verify'],
+    ['share page', () => shareUrl],
+    ['achievement', () => '/achievements/tlms-1'],
+    ['framework', () => '/frameworks/tlms'],
+    ['problems', () => '/problems'],
+    ['nothing there', () => '/nothing'],
+  ])('finds nothing on the %s', async (_, path) => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      // The script is evaluated through the debugger, so the page's own policy stays in force.
+      await page.goto(new URL(path(), instance.publicUrl).href);
+      expect(await findViolations()).toEqual([]);
+    }
+  });
+
+  it.each(['valid', 'not genuine', 'unreadable', 'status unknown'])(
+    'finds nothing in the answer: %s',
+    async (kind) => {
+      if (kind === 'status unknown') await page.route('**/status/*', (route) => route.abort());
+      await check(
+        kind === 'not genuine' ? credential.replace('Ana', 'Eva') : kind === 'unreadable' ? '{}' : credential,
+      );
+      expect(await findViolations()).toEqual([]);
+    },
+  );
+});

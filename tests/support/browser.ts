@@ -1,0 +1,34 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import bundled, { inflate, setupLambdaEnvironment } from '@sparticuz/chromium';
+import { type Browser, chromium } from 'playwright-core';
+
+const SYSTEM_BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+/** Headless, alone, and quiet: none of Chromium's own services may look for a network. */
+const ARGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** A real Chromium: the system's, or the one that the dev dependency brings. LECTERN_TEST_BROWSER=bundled asks for the latter. */
+export async function launchBrowser(): Promise<Browser> {
+  const system = SYSTEM_BROWSERS.find((path) => existsSync(path));
+  const isBundled = system === undefined || process.env['LECTERN_TEST_BROWSER'] === 'bundled';
+  return chromium.launch({ executablePath: isBundled ? await unpackBundled() : system, args: ARGS });
+}
+
+async function unpackBundled(): Promise<string> {
+  const entry = createRequire(import.meta.url).resolve('@sparticuz/chromium');
+  // Its libraries come along packed, for machines that have none of a desktop's.
+  await inflate(join(dirname(entry), '..', 'bin', 'al2023.tar.br'));
+  setupLambdaEnvironment(join(tmpdir(), 'al2023', 'lib'));
+  return bundled.executablePath();
+}
