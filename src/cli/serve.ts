@@ -1,23 +1,15 @@
-import { randomUUID } from 'node:crypto';
-import { readFile, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { serve as listen, type ServerType } from '@hono/node-server';
 import { Command } from 'commander';
 import { pino } from 'pino';
-import QRCode from 'qrcode';
 import { type Instance, openInstance } from '../compose.ts';
-import { type Config, readConfig } from '../config.ts';
+import { readConfig } from '../config.ts';
 import { createApp } from '../http/app.tsx';
 import { readAssets } from '../http/read-assets.ts';
-import {
-  isPracticeIssuer,
-  type PracticeCredential,
-  startPractice,
-} from '../issuer/practice/start-practice.ts';
+import { isPracticeIssuer } from '../issuer/practice/start-practice.ts';
 import { resumeIssuances } from '../issuer/resume-issuances.ts';
-import { authorize, createToken, TOKEN_SCOPES } from '../issuer/tokens.ts';
 import { AppError } from '../model/problem.ts';
+import { practise, printPractice } from './practise.ts';
 import { print } from './print.ts';
 
 const PAGES_DIR = fileURLToPath(new URL('../pages', import.meta.url));
@@ -46,7 +38,7 @@ async function serve(): Promise<void> {
     }
     await resumeIssuances(issuing, issuing.now());
     const isPractice = root === null || isPracticeIssuer(root);
-    const credentials = isPractice ? await practise(instance, config) : [];
+    const credentials = isPractice ? await practise(issuing, config) : [];
     const app = createApp({
       issuing,
       fetchDocument: instance.fetchDocument,
@@ -92,58 +84,4 @@ function closeOnSignal(server: ServerType, instance: Instance, timer: NodeJS.Tim
   };
   process.once('SIGTERM', close);
   process.once('SIGINT', close);
-}
-
-async function practise({ issuing }: Instance, config: Config): Promise<PracticeCredential[]> {
-  const credentials = await startPractice(issuing, config.keyDir, (done, all) => {
-    if (process.stdout.isTTY)
-      process.stdout.write(`\rIssuing the sample cohort: ${done} of ${all}${done === all ? '\n' : ''}`);
-  });
-  const issuer = await issuing.store.findIssuer('');
-  const path = join(config.dataDir, 'practice.json');
-  const practice = {
-    publicUrl: config.publicUrl,
-    issuer: { did: issuer?.did, name: issuer?.name },
-    apiToken: await keepToken(path, issuing),
-    credentials,
-  };
-  // Written beside and renamed, so that nobody ever reads half of it.
-  const draft = `${path}.${randomUUID()}`;
-  await writeFile(draft, `${JSON.stringify(practice, null, 2)}\n`, { mode: 0o600 });
-  await rename(draft, path);
-  return credentials;
-}
-
-/** The token of an earlier start, while the store knows it; else a new one. */
-async function keepToken(path: string, { store, now }: Instance['issuing']): Promise<string> {
-  try {
-    const { apiToken } = JSON.parse(await readFile(path, 'utf8'));
-    await authorize(store, apiToken, 'award');
-    return apiToken;
-  } catch {
-    return createToken(store, { name: 'practice', scopes: TOKEN_SCOPES, at: now(), actor: 'system' });
-  }
-}
-
-async function printPractice(config: Config, credentials: readonly PracticeCredential[]): Promise<void> {
-  const width = Math.max(...credentials.map(({ holderName }) => Math.min(holderName.length, 34)));
-  print();
-  print(`Lectern is up in practice mode at ${config.publicUrl}  (SAMPLE: nothing here is a real credential)`);
-  print();
-  let last = '';
-  for (const { holderName, name, shareUrl } of credentials) {
-    const shown =
-      holderName === last ? '' : holderName.length > 34 ? `${holderName.slice(0, 33)}…` : holderName;
-    last = holderName;
-    print(`  ${shown.padEnd(width)}  ${shareUrl}  ${name.replace(/^SAMPLE: /, '').slice(0, 48)}`);
-  }
-  const full = credentials.find(({ kind }) => kind === 'full') ?? credentials[0];
-  if (full !== undefined) {
-    print();
-    print(`The full credential of ${full.holderName}: ${full.shareUrl}`);
-    print(await QRCode.toString(full.shareUrl, { type: 'terminal', small: true }));
-  }
-  print(`Check one at   ${config.publicUrl}/verify`);
-  print(`All the links, and a token for the API, are in ${join(config.dataDir, 'practice.json')}`);
-  print('Stop with Ctrl+C; a second start finds everything as it was.');
 }

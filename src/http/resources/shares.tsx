@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import { isJsonObject, type JsonObject, parseJson } from '../../model/json.ts';
 import { AppError } from '../../model/problem.ts';
 import { renderQrPng, renderQrSvg } from '../../present/qr.ts';
+import { achievementId } from '../../program/describe-achievement.ts';
 import type { CredentialRecord } from '../../store/store.ts';
 import { verifyCredential } from '../../verify/verify-credential.ts';
 import type { HttpEnv } from '../http-env.ts';
@@ -60,10 +61,7 @@ async function servePage(c: ShareContext, record: CredentialRecord, shareUrl: st
     now: issuing.now(),
   });
   const { achievement } = record;
-  const links =
-    achievement === null
-      ? {}
-      : { achievementUrl: `${issuing.publicUrl}/achievements/${achievement.code}?v=${achievement.version}` };
+  const links = achievement === null ? {} : { achievementUrl: achievementId(issuing.publicUrl, achievement) };
   return c.html(
     <SharePage
       instance={await instanceOf(c)}
