@@ -4,10 +4,11 @@ import type { HttpEnv } from './http-env.ts';
 
 const WINDOW_MS = 60_000;
 const MAX_CLIENTS = 10_000;
+const IN_OUR_NETWORK = /^(::1$|(::ffff:)?(127|10|192\.168|172\.(1[6-9]|2\d|3[01]))\.|f[cd])/i;
 
 /**
  * At most `limit` requests a minute from one address, for routes that cost: signing, and checks that fetch for a stranger.
- * Counted in this process only; a load balancer in front counts for all. Nothing is kept beyond the minute.
+ * Counted in this process only. Nothing is kept beyond the minute.
  */
 export function limitRate(limit: number): MiddlewareHandler<HttpEnv> {
   let startedAt = 0;
@@ -31,10 +32,14 @@ export function limitRate(limit: number): MiddlewareHandler<HttpEnv> {
 }
 
 function clientOf(c: Parameters<MiddlewareHandler<HttpEnv>>[0]): string {
+  let address: string;
   try {
-    return getConnInfo(c).remote.address ?? 'unknown';
+    address = getConnInfo(c).remote.address ?? 'unknown';
   } catch {
     // Requests that did not come over a socket: tests that call the app.
     return 'local';
   }
+  // Whoever connects from this machine or its own network is a proxy, and says last for whom it asks.
+  const forwarded = c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim();
+  return forwarded !== undefined && IN_OUR_NETWORK.test(address) ? forwarded : address;
 }

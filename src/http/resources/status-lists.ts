@@ -9,6 +9,12 @@ export const statusLists = new Hono<HttpEnv>().get('/status/:number{[1-9][0-9]{0
   if (published === null) throw new AppError('NOT_FOUND', 'There is no such status list.');
   const etag = `"${published.number}"`;
   const headers = { 'cache-control': `public, max-age=${STATUS_LIST_TTL_MS / 1000}`, etag, vary: 'Accept' };
-  if (c.req.header('if-none-match') === etag) return c.body(null, 304, headers);
+  if (isKnown(c.req.header('if-none-match'), etag)) return c.body(null, 304, headers);
   return c.body(published.body, 200, { ...headers, 'content-type': 'application/vc' });
 });
+
+/** RFC 9110 §13.1.2: any of several, compared weakly, because whoever compresses on the way makes the tag weak. */
+function isKnown(ifNoneMatch: string | undefined, etag: string): boolean {
+  const known = ifNoneMatch?.split(',').map((tag) => tag.trim().replace(/^W\//, '')) ?? [];
+  return known.includes(etag) || known.includes('*');
+}

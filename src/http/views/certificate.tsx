@@ -1,0 +1,115 @@
+import { raw } from 'hono/html';
+import type { CredentialSummary } from '../../model/verification.ts';
+import { renderBadgeSvg } from '../../present/badge-image.ts';
+import { describeOutcome } from '../../present/describe-outcome.ts';
+import { proveIssuer } from '../../present/proven-issuer.ts';
+import { SampleMark } from '../../present/sample-mark.tsx';
+import { showDay } from '../../present/show-date.ts';
+import type { Instance } from './instance.ts';
+import type { SharePageProps } from './page-props.ts';
+
+type CertificateProps = SharePageProps & { credential: CredentialSummary };
+
+/** One sheet that reads like a certificate, on a screen and on paper. What no longer holds is stamped so. */
+export function Certificate({
+  instance,
+  result,
+  credential,
+  kind,
+  shareUrl,
+  qrSvg,
+  achievementUrl,
+}: CertificateProps) {
+  const { visual, headline } = describeOutcome(result);
+  const awarded = credential.awardedDate ?? credential.validFrom;
+  const until = showDay(credential.validUntil);
+  return (
+    <article class={`certificate certificate-${visual}`}>
+      <div class="certificate-badge">
+        {raw(
+          renderBadgeSvg({
+            code: codeOf(achievementUrl),
+            name: credential.achievementName ?? credential.name ?? 'Credential',
+            kind: kind === 'other' ? 'micro' : kind,
+            issuerName: credential.issuer.name ?? instance.name,
+            sample: instance.sample,
+          }),
+        )}
+        {visual !== 'good' && (
+          <p class={`stamp stamp-${visual}`} aria-hidden="true">
+            {headline.split(' – ')[0]}
+          </p>
+        )}
+      </div>
+      <div class="certificate-text">
+        <Issuer credential={credential} instance={instance} />
+        <p class="certificate-link-word">awarded</p>
+        <h1>{credential.name ?? 'a credential'}</h1>
+        <p class="certificate-link-word">to</p>
+        <p class="certificate-holder">{credential.holderName ?? 'its holder'}</p>
+        <p class="certificate-date">
+          {awarded !== undefined && <time datetime={awarded}>{showDay(awarded)}</time>}
+          <span aria-hidden="true"> · </span>
+          {until === undefined ? 'No end date' : `Valid through ${until}`}
+        </p>
+        {instance.sample && <SampleMark />}
+      </div>
+      <CertificateFacts credential={credential} />
+      <div class="certificate-foot">
+        <div class="qr">{raw(qrSvg)}</div>
+        <p>
+          Scan, or open <a href={shareUrl}>{shareUrl.replace(/^https?:\/\//, '')}</a> to see whether it is in
+          force today. This sheet alone proves nothing.
+        </p>
+      </div>
+    </article>
+  );
+}
+
+/** Our own name needs no quotation marks on our own site; anyone else's is only what they call themselves. */
+function Issuer({ credential, instance }: { credential: CredentialSummary; instance: Instance }) {
+  const { proven, claimedName } = proveIssuer(credential.issuer);
+  const isOurs = proven.split('/')[0] === new URL(instance.publicUrl).host;
+  return (
+    <p class="certificate-issuer">
+      <strong>{isOurs ? (claimedName ?? instance.name) : proven}</strong>
+      <span class="domain">
+        {isOurs ? proven : claimedName === undefined ? '' : `calls itself “${claimedName}”`}
+      </span>
+    </p>
+  );
+}
+
+/** How it was assessed. On paper the sheet stands alone, so what else matters comes with it there. */
+function CertificateFacts({ credential }: { credential: CredentialSummary }) {
+  const { levels, assessor, role, term, alignments } = credential;
+  const level = [...new Set(levels.map(({ name }) => name))].join(', ');
+  const aligned = [...new Set(alignments.map(nameAlignment))].slice(0, 8).join('; ');
+  return (
+    <dl class="certificate-facts">
+      <CertificateFact name={levels.length > 1 ? 'Levels reached' : 'Level reached'} value={level} />
+      <CertificateFact name="Assessed by" value={assessor ?? ''} />
+      <CertificateFact name="Role" value={[role, term].filter(Boolean).join(', ')} isOnlyPrinted />
+      <CertificateFact name="Aligned to" value={aligned} isOnlyPrinted />
+    </dl>
+  );
+}
+
+function CertificateFact(props: { name: string; value: string; isOnlyPrinted?: boolean }) {
+  if (props.value === '') return null;
+  return (
+    <div {...(props.isOnlyPrinted === true ? { class: 'only-printed' } : {})}>
+      <dt>{props.name}</dt>
+      <dd>{props.value}</dd>
+    </div>
+  );
+}
+
+function nameAlignment({ name, framework, code }: CredentialSummary['alignments'][number]): string {
+  return [framework, code].filter(Boolean).join(' ') || name;
+}
+
+function codeOf(achievementUrl: string | undefined): string {
+  if (achievementUrl === undefined || !URL.canParse(achievementUrl, 'https://host.invalid')) return '';
+  return new URL(achievementUrl, 'https://host.invalid').pathname.split('/').at(-1) ?? '';
+}

@@ -1,0 +1,62 @@
+import type { Achievement, AchievementKind } from '../../model/credential.ts';
+import type { VerificationResult } from '../../model/verification.ts';
+import type { AchievementDefinition } from '../../program/achievement-definition.ts';
+import type { Framework } from '../../program/framework.ts';
+import type { Program } from '../../program/program.ts';
+import type { Instance } from './instance.ts';
+
+/** What each page is given. Pages fetch nothing and decide nothing. */
+export interface HomePageProps {
+  instance: Instance;
+  programs: { program: Program; achievements: { code: string; kind: AchievementKind; name: string }[] }[];
+}
+
+export interface VerifyPageProps {
+  instance: Instance;
+  /** A credential URL to fill into the form (`/verify?url=`). */
+  url?: string;
+  /** The finished answer of the form that was posted without JavaScript: checked by the server, and the page says so. */
+  result?: VerificationResult;
+  /** Why there is no answer, for people. */
+  problem?: string;
+}
+
+export interface SharePageProps {
+  instance: Instance;
+  shareUrl: string;
+  /** Checked now, by the server. */
+  result: VerificationResult;
+  kind: AchievementKind | 'other';
+  qrSvg: string;
+  /** Where what was achieved is explained. */
+  achievementUrl?: string;
+  frameworkUrl?: string;
+}
+
+export interface AchievementPageProps {
+  instance: Instance;
+  achievement: Achievement;
+  definition: AchievementDefinition;
+  program: Program;
+  versions: string[];
+}
+
+export interface FrameworkPageProps {
+  instance: Instance;
+  framework: Framework;
+  /** Achievements that are aligned to an item, by the item's code. */
+  achievements: { code: string; name: string; item: string }[];
+}
+
+/** 404, 410 of a share link, 500: a heading, a sentence, what to do. */
+export interface MessagePageProps {
+  instance: Instance;
+  heading: string;
+  sentence: string;
+  advice?: string;
+}
+
+export interface ProblemsPageProps {
+  instance: Instance;
+  problems: { code: string; status: number; title: string; description: string }[];
+}

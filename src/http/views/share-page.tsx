@@ -1,0 +1,42 @@
+import { isAuthentic } from '../../present/describe-outcome.ts';
+import { ResultView } from '../../present/result-view.tsx';
+import { VerdictBand } from '../../present/verdict-band.tsx';
+import { WhatWasDone } from '../../present/what-was-done.tsx';
+import { Certificate } from './certificate.tsx';
+import { Layout } from './layout.tsx';
+import type { SharePageProps } from './page-props.ts';
+import { ShareWays } from './share-ways.tsx';
+
+/** What a stranger sees of someone's credential: a certificate that says by itself whether it still holds. */
+export function SharePage(props: SharePageProps) {
+  const { instance, result, shareUrl, achievementUrl, frameworkUrl } = props;
+  const { credential } = result;
+  const title = `${credential?.holderName ?? 'Credential'}: ${credential?.name ?? 'credential'}`;
+  if (credential === undefined || !isAuthentic(result)) {
+    return (
+      <Layout instance={instance} title="Credential" isIndexed={false}>
+        <ResultView result={result} checkedBy="server" isSample={instance.sample} timeZone="UTC" />
+      </Layout>
+    );
+  }
+  return (
+    <Layout instance={instance} title={title} isIndexed={false} script={instance.assets.share}>
+      <div class="share">
+        <VerdictBand result={result} checkedBy="server" timeZone="UTC" heading="p" />
+        <Certificate {...props} credential={credential} />
+        <ShareWays shareUrl={shareUrl} publicUrl={instance.publicUrl} />
+        <section class="share-done">
+          <h2>What {credential.holderName ?? 'the holder'} did</h2>
+          <WhatWasDone credential={credential} isLinked />
+          {(achievementUrl !== undefined || frameworkUrl !== undefined) && (
+            <p class="aside">
+              {achievementUrl !== undefined && <a href={achievementUrl}>How this is earned and assessed</a>}
+              {achievementUrl !== undefined && frameworkUrl !== undefined && ' · '}
+              {frameworkUrl !== undefined && <a href={frameworkUrl}>The standards behind it</a>}
+            </p>
+          )}
+        </section>
+      </div>
+    </Layout>
+  );
+}

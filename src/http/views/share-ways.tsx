@@ -1,0 +1,27 @@
+/** What can be done with a share link: pass it on, keep the file, do not believe us. */
+export function ShareWays({ shareUrl, publicUrl }: { shareUrl: string; publicUrl: string }) {
+  const check = `${publicUrl}/verify?url=${encodeURIComponent(shareUrl)}`;
+  return (
+    <section class="ways" aria-label="Share and check">
+      <p class="actions">
+        <a class="button" href={check}>
+          Check it yourself
+        </a>
+        <button type="button" class="button button-quiet needs-script" data-copy={shareUrl}>
+          Copy link
+        </button>
+        <a class="button button-quiet" href={`${shareUrl}.json`} download>
+          Download file (JSON)
+        </a>
+        <button type="button" class="button button-quiet needs-script" data-action="print">
+          Print
+        </button>
+      </p>
+      <p class="visually-hidden" id="announcer" role="status"></p>
+      <p class="hint">
+        “Check it yourself” repeats the check in your own browser, without trusting this page. The file can be
+        checked anywhere that reads Open Badges 3.0, also when this site is gone.
+      </p>
+    </section>
+  );
+}

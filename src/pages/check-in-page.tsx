@@ -1,0 +1,54 @@
+import { describeOutcome } from '../present/describe-outcome.ts';
+import { LINK_WORDS } from '../present/link-words.ts';
+import { ProblemView } from '../present/problem-view.tsx';
+import { ResultView } from '../present/result-view.tsx';
+import { verifyBytes } from '../verify/verify-credential.ts';
+import { createFetchDocument } from './fetch-document.ts';
+import { type HandedIn, readHandedIn } from './handed-in.ts';
+import type { showProgress } from './show-progress.tsx';
+
+export interface CheckInput {
+  handedIn: HandedIn;
+  page: URL;
+  isSample: boolean;
+  person?: { name?: string; email?: string };
+}
+
+/** A finished check: what the live region says, and the view. */
+export interface CheckOutput {
+  headline: string;
+  html: string;
+}
+
+/** From what was handed in to the finished view, wholly in this browser. */
+export async function checkInPage(
+  { handedIn, page, isSample, person }: CheckInput,
+  progress: ReturnType<typeof showProgress>,
+): Promise<CheckOutput> {
+  const read = await readHandedIn(handedIn, page);
+  if (!read.ok) return showProblem(LINK_WORDS[read.problem]);
+  progress.start();
+  const result = await verifyBytes(read.bytes, {
+    fetchDocument: createFetchDocument({ page, onWaiting: progress.wait, onDone: progress.done }),
+    now: new Date(),
+    onCheck: progress.add,
+    ...(person === undefined ? {} : { person }),
+  });
+  return {
+    headline: describeOutcome(result).headline,
+    html: (<ResultView result={result} checkedBy="page" isSample={isSample} />).toString() as string,
+  };
+}
+
+/** A fault of ours is no finding about anyone's credential. */
+export function showFault(): CheckOutput {
+  return showProblem({
+    headline: 'Something went wrong on this page',
+    sentence: 'The check did not finish. This says nothing about the credential.',
+    advice: 'Reload the page and try again, or use another browser.',
+  });
+}
+
+function showProblem(words: { headline: string; sentence: string; advice: string }): CheckOutput {
+  return { headline: words.headline, html: (<ProblemView {...words} />).toString() as string };
+}

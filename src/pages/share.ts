@@ -1,0 +1,28 @@
+import { preparePrinting } from './print-page.ts';
+
+/** The share page: the link with one press, and paper. */
+const COPIED_FOR_MS = 4000;
+
+for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-copy]')) {
+  const label = button.textContent;
+  button.addEventListener('click', async () => {
+    const isCopied = await copy(button.dataset['copy'] ?? '');
+    button.textContent = isCopied ? 'Copied' : 'Copy it from the address bar';
+    const announcer = document.getElementById('announcer');
+    if (announcer !== null)
+      announcer.textContent = isCopied ? 'Link copied.' : 'The link could not be copied.';
+    setTimeout(() => {
+      button.textContent = label;
+    }, COPIED_FOR_MS);
+  });
+}
+preparePrinting();
+
+async function copy(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,55 @@
+import type { CheckResult } from '../model/verification.ts';
+import { WaitingRows } from '../present/waiting-rows.tsx';
+
+const SLOW_AFTER_MS = 4000;
+
+/** The four rows while a check runs. Draws itself anew whenever something is known, or a host begins to be slow. */
+export function showProgress(place: HTMLElement) {
+  const checks: CheckResult[] = [];
+  const waiting = new Map<string, number>();
+  let isStarted = false;
+  let drawn = '';
+
+  const draw = () => {
+    const slowHosts = [...waiting]
+      .filter(([, since]) => Date.now() - since >= SLOW_AFTER_MS)
+      .map(([host]) => host);
+    const rows = (
+      <WaitingRows isStarted={isStarted} checks={checks} slowHosts={slowHosts} />
+    ).toString() as string;
+    if (rows === drawn) return;
+    drawn = rows;
+    const list = place.querySelector('#progress-rows');
+    // Rendered by hono/jsx, which escapes all text in it.
+    if (list !== null) list.innerHTML = rows;
+  };
+
+  place.innerHTML = (
+    <section class="progress">
+      <h1 class="check-heading" id="progress" tabindex={-1}>
+        Checking…
+      </h1>
+      <div id="progress-rows"></div>
+    </section>
+  ).toString() as string;
+  draw();
+  const timer = setInterval(draw, 500);
+
+  return {
+    start() {
+      isStarted = true;
+      draw();
+    },
+    add(check: CheckResult) {
+      checks.push(check);
+      draw();
+    },
+    wait(host: string) {
+      waiting.set(host, Date.now());
+    },
+    done(host: string) {
+      waiting.delete(host);
+    },
+    stop: () => clearInterval(timer),
+  };
+}

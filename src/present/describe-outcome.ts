@@ -1,0 +1,88 @@
+import type { CheckName, CheckResult, Verdict, VerificationResult } from '../model/verification.ts';
+import { type Language, OUTCOME_WORDS, type OutcomeFacts, type Visual } from './outcome-words.ts';
+import { proveIssuer } from './proven-issuer.ts';
+import { showDay } from './show-date.ts';
+
+/** A verdict as people read it. */
+export interface Outcome {
+  visual: Visual;
+  headline: string;
+  sentence: string;
+  advice: string;
+}
+
+export function describeOutcome(result: VerificationResult, language: Language = 'en'): Outcome {
+  const words = OUTCOME_WORDS[language][result.verdict];
+  const facts = collectFacts(result);
+  return {
+    // A signature of a key that nobody vouches for holds, but it must not look like one that somebody answers for.
+    visual: result.verdict === 'valid' && !facts.issuerHasDomain ? 'caution' : words.visual,
+    headline: words.headline,
+    sentence: words.sentence(facts),
+    advice: words.advice(facts),
+  };
+}
+
+const NOT_AUTHENTIC: readonly Verdict[] = ['unreadable', 'not-genuine', 'key-unknown', 'unsupported-proof'];
+
+/** Its signature holds and is the named issuer's: what it says may be shown as what its issuer says. */
+export function isAuthentic({ verdict, checks }: VerificationResult): boolean {
+  const proof = outcomeOf(checks, 'proof');
+  return (
+    (proof === 'passed' || proof === 'warning') &&
+    outcomeOf(checks, 'issuer') === 'passed' &&
+    !NOT_AUTHENTIC.includes(verdict)
+  );
+}
+
+/** The check whose own sentence explains the verdict. */
+const DECIDED_BY: Partial<Record<Verdict, readonly CheckName[]>> = {
+  unreadable: ['structure'],
+  incomplete: ['completeness', 'structure'],
+  'not-accepted': ['recognition'],
+  'status-unknown': ['status'],
+  'key-unknown': ['proof'],
+  'unsupported-proof': ['proof', 'structure'],
+};
+
+function collectFacts({ verdict, checks, credential }: VerificationResult): OutcomeFacts {
+  const issuer = proveIssuer(credential?.issuer ?? {});
+  const status = checks.find(({ check }) => check === 'status');
+  const validFrom = showDay(credential?.validFrom);
+  const validUntil = showDay(credential?.validUntil);
+  const detail = findDetail(verdict, checks);
+  const suites = verdict === 'unsupported-proof' ? listUnsupported(checks) : undefined;
+  return {
+    issuer: issuer.proven,
+    issuerHasDomain: issuer.hasDomain,
+    hasStatus: status?.outcome !== 'skipped',
+    ...(issuer.claimedName === undefined ? {} : { claimedName: issuer.claimedName }),
+    ...(validFrom === undefined ? {} : { validFrom }),
+    ...(validUntil === undefined ? {} : { validUntil }),
+    ...(status?.host === undefined ? {} : { host: status.host }),
+    ...(detail === undefined ? {} : { detail }),
+    ...(suites === undefined ? {} : { suites }),
+  };
+}
+
+function findDetail(verdict: Verdict, checks: readonly CheckResult[]): string | undefined {
+  const deciding = (DECIDED_BY[verdict] ?? [])
+    .map((name) => checks.find(({ check }) => check === name))
+    .find((check) => check?.outcome === 'failed' || check?.outcome === 'unknown');
+  // For a domain that did not answer the table has the better sentence.
+  return deciding?.code === 'key-unreachable' ? undefined : deciding?.detail;
+}
+
+/** Names of suites, as far as they are plain enough to be repeated: they come from the file. */
+function listUnsupported(checks: readonly CheckResult[]): string | undefined {
+  const proofs = checks.find(({ check }) => check === 'proof')?.proofs ?? [];
+  const names = proofs
+    .filter(({ code }) => code === 'cryptosuite-unsupported' || code === 'cryptosuite-unknown')
+    .map(({ type, cryptosuite }) => cryptosuite ?? type)
+    .filter((name) => /^[\w.-]{1,40}$/.test(name));
+  return names.length === 0 ? undefined : [...new Set(names)].join(' and ');
+}
+
+function outcomeOf(checks: readonly CheckResult[], name: CheckName): CheckResult['outcome'] | undefined {
+  return checks.find(({ check }) => check === name)?.outcome;
+}

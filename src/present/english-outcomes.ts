@@ -1,0 +1,134 @@
+import type { OutcomeFacts, OutcomeTable } from './outcome-words.ts';
+import { startSentence } from './start-sentence.ts';
+
+const FIND_CONTACT =
+  'Contact that organization using contact details you find yourself, not ones in this file.';
+
+/** The wording of `ux.md` §1.5. */
+export const ENGLISH_OUTCOMES: OutcomeTable = {
+  valid: {
+    visual: 'good',
+    headline: 'Valid',
+    sentence: (facts) =>
+      [
+        facts.issuerHasDomain
+          ? `Issued by ${facts.issuer}, unchanged, and in force today.`
+          : `Unchanged since it was signed, and in force today. But it was signed by ${facts.issuer}, so we can’t confirm who issued it.`,
+        ...(facts.hasStatus
+          ? []
+          : ['This issuer does not publish withdrawals, so we can’t tell if it was later withdrawn.']),
+      ].join(' '),
+    advice: (facts) =>
+      facts.issuerHasDomain
+        ? 'Keep the receipt with the application.'
+        : `Anyone can make such a key. ${facts.claimedName === undefined ? 'Ask the applicant who issued it.' : `It says “${facts.claimedName}”. ${FIND_CONTACT}`}`,
+  },
+  expired: {
+    visual: 'caution',
+    headline: 'Expired',
+    sentence: (facts) =>
+      `Genuine, issued by ${facts.issuer}, but it ended${facts.validUntil === undefined ? '' : ` on ${facts.validUntil}`}.`,
+    advice: () => 'Ask the applicant if they renewed it.',
+  },
+  'not-yet-valid': {
+    visual: 'caution',
+    headline: 'Not valid yet',
+    sentence: (facts) =>
+      `Genuine, but it starts ${facts.validFrom === undefined ? 'later' : `on ${facts.validFrom}`}.`,
+    advice: () => 'Check again on or after that date.',
+  },
+  suspended: {
+    visual: 'caution',
+    headline: 'On hold',
+    sentence: (facts) => `${startSentence(facts.issuer)} has paused this credential. It may be restored.`,
+    advice: (facts) => `Contact ${contactOf(facts)} before deciding.`,
+  },
+  revoked: {
+    visual: 'bad',
+    headline: 'Withdrawn',
+    sentence: (facts) => `${startSentence(facts.issuer)} withdrew this credential.`,
+    advice: (facts) => `Do not count it. Ask the applicant or ${contactOf(facts)}.`,
+  },
+  replaced: {
+    visual: 'caution',
+    headline: 'Replaced',
+    sentence: (facts) => `${startSentence(facts.issuer)} issued a corrected version.`,
+    advice: () => 'Ask the applicant for the new one.',
+  },
+  incomplete: {
+    visual: 'caution',
+    headline: 'Incomplete',
+    sentence: (facts) =>
+      `Genuine, issued by ${facts.issuer}, but it does not hold together. ${facts.detail ?? 'A part that it builds on is missing.'}`,
+    advice: (facts) => `Do not decide on it alone. Ask the applicant or ${contactOf(facts)}.`,
+  },
+  'unknown-issuer': {
+    visual: 'caution',
+    headline: 'Issuer not recognized',
+    sentence: (facts) =>
+      `The file has not changed since it was signed, but we can’t confirm who signed it.${facts.claimedName === undefined ? '' : ` It says “${facts.claimedName}”.`}`,
+    advice: () => FIND_CONTACT,
+  },
+  'not-accepted': {
+    visual: 'caution',
+    headline: 'Not accepted',
+    sentence: (facts) =>
+      `Genuine, issued by ${facts.issuer}, but it does not meet a rule of those who check here. ${facts.detail ?? ''}`.trim(),
+    advice: () => 'Tell the applicant which rule it is; the credential itself is not at fault.',
+  },
+  'not-genuine': {
+    visual: 'bad',
+    headline: 'Not genuine',
+    sentence: (facts) =>
+      `This file does not match its signature. It was changed, damaged, or not signed by ${facts.issuerHasDomain ? facts.issuer : 'the issuer that it names'}.`,
+    advice: () => 'Do not accept it. Ask the applicant for the original link or file.',
+  },
+  'status-unknown': {
+    visual: 'unknown',
+    headline: 'Almost done – one check is missing',
+    sentence: (facts) =>
+      `Genuine and signed by ${facts.issuer}. ${facts.detail ?? 'We could not reach the list of withdrawn credentials.'}${facts.host === undefined ? '' : ` It is kept at ${facts.host}.`}`,
+    advice: () => 'Try again in a few minutes. Don’t decide on this result alone.',
+  },
+  'key-unknown': {
+    visual: 'unknown',
+    headline: 'We couldn’t finish',
+    sentence: (facts) =>
+      facts.issuerHasDomain && facts.detail === undefined
+        ? `${startSentence(facts.issuer)} did not answer, so we can’t check the signature. This says nothing bad about the applicant.`
+        : `${facts.detail ?? 'The key that signed it could not be had.'} So we can’t check the signature. This says nothing bad about the applicant.`,
+    advice: () => 'Try again later.',
+  },
+  'unsupported-proof': {
+    visual: 'unknown',
+    headline: 'We can’t check this kind of credential',
+    sentence: (facts) =>
+      facts.suites === undefined
+        ? (facts.detail ?? 'It is signed in a way that this page does not support.')
+        : `It uses ${facts.suites}, which this page does not support.`,
+    advice: () => 'Use the issuer’s own page or another verifier.',
+  },
+  'wrong-person': {
+    visual: 'bad',
+    headline: 'Different person',
+    sentence: () => 'Genuine, but not issued to the person that you typed.',
+    advice: () => 'Check the spelling, or ask the applicant which e-mail they used in the program.',
+  },
+  unreadable: {
+    visual: 'neutral',
+    headline: 'No credential found in this file',
+    sentence: (facts) =>
+      `We looked for signed data in it. ${facts.detail ?? 'There is none.'} A screenshot or scan has none.`,
+    advice: () => 'Ask for the link, or for the credential as a file (JSON).',
+  },
+  sample: {
+    visual: 'caution',
+    headline: 'Sample',
+    sentence: () => 'Made for demonstration. Not a real credential.',
+    advice: () => 'Do not count it. Ask the applicant for the real one.',
+  },
+};
+
+function contactOf({ issuer, issuerHasDomain }: OutcomeFacts): string {
+  return issuerHasDomain ? issuer : 'its issuer';
+}

@@ -1,0 +1,90 @@
+import type { CredentialSummary, VerificationResult } from '../model/verification.ts';
+import { AwardSentence } from './award-sentence.tsx';
+import { describeOutcome, isAuthentic } from './describe-outcome.ts';
+import { proveIssuer } from './proven-issuer.ts';
+import { QuestionRows } from './question-rows.tsx';
+import { SampleMark } from './sample-mark.tsx';
+import { TechnicalDetails } from './technical-details.tsx';
+import { VerdictBand } from './verdict-band.tsx';
+import { WhatWasDone } from './what-was-done.tsx';
+
+export interface ResultViewProps {
+  result: VerificationResult;
+  checkedBy: 'page' | 'server';
+  /** Practice mode: everything is a sample, whatever the verdict. */
+  isSample?: boolean;
+  timeZone?: string;
+}
+
+/**
+ * The finished answer, in the order of `ux.md` §1.4. One component for the server and the browser, so that they cannot
+ * say different things. Nothing from a credential stands above the verdict, and what an unproven one says stands behind
+ * a button that says not to rely on it.
+ */
+export function ResultView({ result, checkedBy, isSample = false, timeZone }: ResultViewProps) {
+  const { credential } = result;
+  const genuine = isAuthentic(result) ? credential : undefined;
+  return (
+    <article class="result">
+      <VerdictBand
+        result={result}
+        checkedBy={checkedBy}
+        {...(timeZone === undefined ? {} : { timeZone })}
+        {...(genuine?.name === undefined ? {} : { credentialName: genuine.name })}
+      />
+      {(isSample || result.verdict === 'sample') && <SampleMark />}
+      {genuine !== undefined && <AwardSentence credential={genuine} />}
+      <p class="advice">
+        <strong>What to do now.</strong> {describeOutcome(result).advice}
+      </p>
+      {result.verdict !== 'unreadable' && (
+        <section>
+          <h2>Four questions</h2>
+          <QuestionRows result={result} />
+        </section>
+      )}
+      {genuine !== undefined && (
+        <section>
+          <h2>What {genuine.holderName ?? 'the person'} did</h2>
+          <WhatWasDone credential={genuine} isLinked={proveIssuer(genuine.issuer).hasDomain} />
+        </section>
+      )}
+      {genuine === undefined && credential !== undefined && <UnprovenContent credential={credential} />}
+      <p class="actions">
+        <button type="button" class="button needs-script" data-action="print">
+          Print or save receipt
+        </button>
+        <a class="button button-quiet" href="/verify" data-action="check-another">
+          Check another
+        </a>
+      </p>
+      <TechnicalDetails result={result} />
+    </article>
+  );
+}
+
+function UnprovenContent({ credential }: { credential: CredentialSummary }) {
+  return (
+    <details class="unproven">
+      <summary>Show what the file says (do not rely on it)</summary>
+      <p>Anyone could have written this. It is not proven by a signature.</p>
+      <dl class="facts">
+        <Claim name="Credential" value={credential.name} />
+        <Claim name="Name on it" value={credential.holderName} />
+        <Claim name="Calls its issuer" value={credential.issuer.name} />
+        <Claim name="Issuer id" value={credential.issuer.id} />
+      </dl>
+      <WhatWasDone credential={credential} isLinked={false} />
+    </details>
+  );
+}
+
+function Claim({ name, value }: { name: string; value: string | undefined }) {
+  if (value === undefined) return null;
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>“{value}”</dd>
+    </div>
+  );
+}

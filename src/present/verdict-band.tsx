@@ -1,0 +1,48 @@
+import type { VerificationResult } from '../model/verification.ts';
+import { describeOutcome } from './describe-outcome.ts';
+import { showMoment } from './show-date.ts';
+import { StatusIcon } from './status-icon.tsx';
+
+export interface VerdictBandProps {
+  result: VerificationResult;
+  /** Who made the check: this page in the reader's browser, or the server. */
+  checkedBy: 'page' | 'server';
+  /** The reader's own when absent, which only a browser knows. */
+  timeZone?: string;
+  /** `h1` where the verdict is what the page is about. */
+  heading?: 'h1' | 'p';
+  /** Only of a credential whose signature holds. */
+  credentialName?: string;
+}
+
+/** Shape, one word, one sentence, and when it was so. */
+export function VerdictBand({
+  result,
+  checkedBy,
+  timeZone,
+  heading = 'h1',
+  credentialName,
+}: VerdictBandProps) {
+  const { visual, headline, sentence } = describeOutcome(result);
+  const Heading = heading;
+  return (
+    <div class={`verdict verdict-${visual}`}>
+      <StatusIcon visual={visual} />
+      <div>
+        <Heading class="verdict-headline" {...(heading === 'h1' ? { id: 'verdict', tabindex: -1 } : {})}>
+          <span class="verdict-word">{headline}</span>
+          {credentialName !== undefined && (
+            <>
+              <span class="visually-hidden">: </span> <span class="verdict-name">{credentialName}</span>
+            </>
+          )}
+        </Heading>
+        <p class="verdict-sentence">{sentence}</p>
+        <p class="verdict-time">
+          Checked <time datetime={result.checkedAt}>{showMoment(result.checkedAt, timeZone)}</time>{' '}
+          {checkedBy === 'page' ? 'in your browser' : 'by this site'}
+        </p>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,76 @@
+import type { CheckName, CheckResult } from '../model/verification.ts';
+import { answerQuestion } from './answer-question.ts';
+import { QUESTION_WORDS, QUESTIONS, type Question, VISUAL_WORDS } from './check-words.ts';
+import { StatusIcon } from './status-icon.tsx';
+
+/** The checks whose answers a question waits for. Who issued it and when it holds can only be told from a signature. */
+const NEEDS: Record<Question, readonly CheckName[]> = {
+  unchanged: ['structure', 'proof'],
+  issuer: ['proof', 'issuer', 'recognition'],
+  'in-force': ['issuer', 'validity', 'status'],
+  person: ['issuer', 'person'],
+};
+
+export interface WaitingRowsProps {
+  isStarted: boolean;
+  /** Checks that have answered. */
+  checks: readonly CheckResult[];
+  /** Hosts that have been asked for a while and did not answer yet. */
+  slowHosts: readonly string[];
+}
+
+/** The four questions while they are being answered: Waiting, Checking…, answer. Says nothing that the file says. */
+export function WaitingRows({ isStarted, checks, slowHosts }: WaitingRowsProps) {
+  const answered = checks.map(({ check }) => check);
+  return (
+    <dl class="questions questions-waiting">
+      {QUESTIONS.map((question) => {
+        const needs = NEEDS[question];
+        if (needs.every((name) => answered.includes(name)))
+          return <AnsweredRow question={question} checks={checks} />;
+        // A row is being worked on once the first of what it needs has answered; the signature and the list start at once.
+        const isChecking =
+          isStarted &&
+          (question === 'unchanged' ||
+            question === 'in-force' ||
+            needs.some((name) => answered.includes(name)));
+        return (
+          <div
+            class="question question-waiting"
+            data-question={question}
+            data-state={isChecking ? 'checking' : 'waiting'}
+          >
+            <dt>{QUESTION_WORDS[question]}</dt>
+            <dd>
+              <span class={isChecking ? 'spinner spinner-active' : 'spinner'} aria-hidden="true"></span>
+              <div>
+                <p>{isChecking ? 'Checking…' : 'Waiting'}</p>
+                {isChecking && slowHosts.length > 0 && (
+                  <p class="aside">Still waiting for {slowHosts.join(', ')}</p>
+                )}
+              </div>
+            </dd>
+          </div>
+        );
+      })}
+    </dl>
+  );
+}
+
+function AnsweredRow({ question, checks }: { question: Question; checks: readonly CheckResult[] }) {
+  const { visual, text } = answerQuestion(question, { checks });
+  return (
+    <div class={`question question-${visual}`} data-question={question} data-state="answered">
+      <dt>{QUESTION_WORDS[question]}</dt>
+      <dd>
+        <StatusIcon visual={visual} />
+        <div>
+          <p>
+            <span class="visually-hidden">{VISUAL_WORDS[visual]}: </span>
+            {text}
+          </p>
+        </div>
+      </dd>
+    </div>
+  );
+}

@@ -1,0 +1,174 @@
+import { describe, expect, it } from 'vitest';
+import { AchievementPage } from '../../../src/http/views/achievement-page.tsx';
+import { FrameworkPage } from '../../../src/http/views/framework-page.tsx';
+import { HomePage } from '../../../src/http/views/home-page.tsx';
+import type { Instance } from '../../../src/http/views/instance.ts';
+import { MessagePage } from '../../../src/http/views/message-page.tsx';
+import { ProblemsPage } from '../../../src/http/views/problems-page.tsx';
+import { SharePage } from '../../../src/http/views/share-page.tsx';
+import { VerifyPage } from '../../../src/http/views/verify-page.tsx';
+import { renderQrSvg } from '../../../src/present/qr.ts';
+import { AchievementDefinition } from '../../../src/program/achievement-definition.ts';
+import { describeAchievement } from '../../../src/program/describe-achievement.ts';
+import { Framework } from '../../../src/program/framework.ts';
+import tlms from '../../../src/program/frameworks/tlms.json' with { type: 'json' };
+import { Program } from '../../../src/program/program.ts';
+import sonomaLike from '../../../src/program/programs/sonoma-like.json' with { type: 'json' };
+import { RESULTS, resultOf } from '../../present/sample-results.ts';
+
+const instance: Instance = {
+  name: 'Example County Office of Education',
+  publicUrl: 'https://badges.example.org',
+  sample: false,
+  assets: { style: '/assets/style.css', verifier: '/assets/verifier.js', share: '/assets/share.js' },
+};
+const shareUrl = 'https://badges.example.org/c/q7Jm2xVt9KfRw3Lp';
+const program = Program.parse(sonomaLike);
+const framework = Framework.parse(tlms);
+const definition = AchievementDefinition.parse(sonomaLike.achievements[0]);
+
+function share(result = RESULTS.valid as (typeof RESULTS)[keyof typeof RESULTS], on = instance): string {
+  const achievementUrl = 'https://badges.example.org/achievements/tlms-1?v=1';
+  return String(
+    <SharePage
+      instance={on}
+      shareUrl={shareUrl}
+      result={result}
+      kind="micro"
+      qrSvg={renderQrSvg(shareUrl)}
+      achievementUrl={achievementUrl}
+    />,
+  );
+}
+
+function pages(on: Instance): Record<string, string> {
+  const place = { publicUrl: on.publicUrl, program, frameworks: [framework] };
+  const rendered = {
+    home: <HomePage instance={on} programs={[{ program, achievements: program.achievements }]} />,
+    verify: <VerifyPage instance={on} url="https://a.example/c/1" />,
+    'verify result': <VerifyPage instance={on} result={RESULTS.expired} />,
+    'verify problem': <VerifyPage instance={on} problem="It did not answer." />,
+    achievement: (
+      <AchievementPage
+        instance={on}
+        achievement={describeAchievement(place, definition)}
+        definition={definition}
+        program={program}
+        versions={['1', '2']}
+      />
+    ),
+    framework: (
+      <FrameworkPage
+        instance={on}
+        framework={framework}
+        achievements={[{ code: 'tlms-1', name: 'One', item: 'I' }]}
+      />
+    ),
+    message: <MessagePage instance={on} heading="Nothing here" sentence="It is gone." advice="Ask." />,
+    problems: (
+      <ProblemsPage
+        instance={on}
+        problems={[{ code: 'STATUS_LIST_FULL', status: 503, title: 'Full', description: 'Full.' }]}
+      />
+    ),
+  };
+  return {
+    ...Object.fromEntries(Object.entries(rendered).map(([name, page]) => [name, String(page)])),
+    share: share(RESULTS.valid, on),
+    'share withdrawn': share(RESULTS.revoked, on),
+  };
+}
+
+describe.each(Object.entries(pages(instance)))('%s', (_, html) => {
+  it('is a whole document that keeps a strict content security policy', () => {
+    expect(html).toMatch(/^<!doctype html><html lang="en">/);
+    expect(html).not.toMatch(/\sstyle="|<style|\son[a-z]+="|javascript:/);
+    for (const [script] of html.matchAll(/<script[^>]*>[^<]*/g))
+      expect(script).toMatch(/^<script type="module" src="\/assets\/[a-z]+\.js">$/);
+    expect(html.match(/<link rel="stylesheet"[^>]*>/g)).toEqual([
+      '<link rel="stylesheet" href="/assets/style.css"/>',
+    ]);
+  });
+
+  it('has one main heading, a skip link and a main landmark', () => {
+    expect(html.match(/<h1[ >]/g)).toHaveLength(1);
+    expect(html).toContain('href="#main"');
+    expect(html.match(/<main /g)).toHaveLength(1);
+  });
+
+  it('uses each id once', () => {
+    const ids = [...html.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id);
+    expect(ids).toEqual([...new Set(ids)]);
+  });
+});
+
+describe('practice mode', () => {
+  it.each(Object.entries(pages({ ...instance, sample: true })))('marks the page: %s', (_, html) => {
+    expect(html).toContain('<strong>SAMPLE</strong>');
+  });
+});
+
+describe('the share page', () => {
+  it('says who awarded what to whom, and whether it holds', () => {
+    const html = share();
+    for (const told of [
+      'Example County Office of Education',
+      'Domain I: Collaborative Culture',
+      'Ana Núñez',
+      '12 Jun 2026',
+      'Accomplished',
+      'Panel, 2 trained assessors',
+      'No end date',
+    ])
+      expect(html).toContain(told);
+    expect(html.indexOf('verdict-word')).toBeLessThan(html.indexOf('Ana Núñez</p>'));
+  });
+
+  it('is not for search engines', () => {
+    expect(share()).toContain('<meta name="robots" content="noindex, nofollow, noarchive"/>');
+  });
+
+  it('leads to the file and to a check that does not trust it', () => {
+    expect(share()).toContain(`href="${shareUrl}.json"`);
+    expect(share()).toContain(`href="https://badges.example.org/verify?url=${encodeURIComponent(shareUrl)}"`);
+  });
+
+  it('is stamped when it no longer holds', () => {
+    expect(share(RESULTS.revoked)).toContain('stamp-bad');
+    expect(share()).not.toContain('stamp');
+  });
+
+  it('shows no certificate of what is not genuine', () => {
+    const html = share(RESULTS['not-genuine']);
+    expect(html).not.toContain('class="certificate');
+    expect(html).toContain('do not rely on it');
+  });
+
+  it('takes no other issuer’s word for its name', () => {
+    const foreign = resultOf(
+      'valid',
+      {},
+      { issuer: { id: 'did:web:elsewhere.example', name: 'Stanford University' } },
+    );
+    expect(share(foreign as never)).toContain('calls itself “Stanford University”');
+  });
+});
+
+describe('the verify page', () => {
+  it('posts the same fields that its script reads', () => {
+    const html = String(<VerifyPage instance={instance} />);
+    expect(html).toContain('action="/verify" method="post" enctype="multipart/form-data"');
+    for (const name of ['file', 'url', 'credential']) expect(html).toContain(`name="${name}"`);
+    expect(html).toContain('<noscript>');
+  });
+
+  it('fills in the link that it was called with', () => {
+    expect(String(<VerifyPage instance={instance} url={'https://a.example/"><script>'} />)).toContain(
+      'value="https://a.example/&quot;&gt;&lt;script&gt;"',
+    );
+  });
+
+  it('says so when the server checked', () => {
+    expect(String(<VerifyPage instance={instance} result={RESULTS.valid} />)).toContain('sent to our server');
+  });
+});

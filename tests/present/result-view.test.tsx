@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest';
+import type { VerificationResult } from '../../src/model/verification.ts';
+import { VERDICTS } from '../../src/model/verification.ts';
+import { ResultView } from '../../src/present/result-view.tsx';
+import { WaitingRows } from '../../src/present/waiting-rows.tsx';
+import { RESULTS, resultOf } from './sample-results.ts';
+
+const HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(2)>';
+const UNPROVEN = ['not-genuine', 'key-unknown', 'unsupported-proof', 'unreadable'] as const;
+
+function show(result: VerificationResult, isSample = false): string {
+  return String(<ResultView result={result} checkedBy="server" timeZone="UTC" isSample={isSample} />);
+}
+
+function rowOf(html: string, question: string): string {
+  return html.split('<div class="question ').find((row) => row.includes(`data-question="${question}"`)) ?? '';
+}
+
+describe('the result view', () => {
+  it.each(VERDICTS)('%s: the verdict comes before anything that the credential says', (verdict) => {
+    const html = show(RESULTS[verdict]);
+    const above = html.slice(0, html.indexOf('class="verdict-word"'));
+    expect(above).not.toMatch(/Ana Núñez|Collaborative|Example County/);
+    expect(html).toContain('<h1');
+    expect(html).toContain('21 Nov 2026, 9:25 PM UTC');
+    expect(html).not.toMatch(/\sstyle=|<style|<script|\son[a-z]+=/);
+  });
+
+  it.each(UNPROVEN)('%s: what the file says stands only behind its warning', (verdict) => {
+    const html = show(RESULTS[verdict]);
+    const details = html.indexOf('<details class="unproven">');
+    expect(details).toBeGreaterThan(0);
+    const open = html.replace(/<details class="unproven">.*?<\/details>/s, '');
+    expect(open.length).toBeLessThan(html.length);
+    expect(open).not.toMatch(/Ana Núñez|Collaborative Culture|Example County|Leads a team/);
+    const hidden = html.slice(details);
+    expect(hidden).toContain('do not rely on it');
+    expect(hidden).toContain('“Ana Núñez”');
+    expect(hidden).not.toContain('<a href="http');
+  });
+
+  it.each(VERDICTS)('%s: what is not known is never shown with the sign for good', (verdict) => {
+    const result = RESULTS[verdict];
+    const html = show(result);
+    if (verdict !== 'valid') expect(html).not.toContain('verdict-good');
+    for (const [question, checks] of [
+      ['unchanged', ['proof']],
+      ['issuer', ['issuer']],
+      ['in-force', ['validity', 'status']],
+      ['person', ['person']],
+    ] as const) {
+      const isUnsure = result.checks.some(
+        ({ check, outcome }) => (checks as readonly string[]).includes(check) && outcome !== 'passed',
+      );
+      if (isUnsure) expect(rowOf(html, question)).not.toContain('icon-good');
+    }
+  });
+
+  it('never answers “in force” from a file whose signature does not hold', () => {
+    expect(rowOf(show(RESULTS['not-genuine']), 'in-force')).toContain('We can’t tell');
+  });
+
+  it('does not count a credential without a withdrawal list as looked up', () => {
+    const row = rowOf(
+      show(resultOf('valid', { status: { outcome: 'skipped', code: 'no-status' } })),
+      'in-force',
+    );
+    expect(row).toContain('icon-neutral');
+  });
+
+  it('says that nobody checked whether the issuer is recognized', () => {
+    expect(show(RESULTS.valid)).toContain('Is the issuer recognized?</strong> We did not check');
+  });
+
+  it('quotes what the issuer calls itself', () => {
+    expect(show(RESULTS.valid)).toContain(
+      'badges.example.org</strong>, which calls itself “Example County Office of Education”',
+    );
+  });
+
+  it('follows no link of an issuer that nobody vouches for', () => {
+    const html = show(resultOf('valid', {}, { issuer: { id: 'did:key:z6Mk', name: 'Stanford University' } }));
+    expect(html).not.toContain('href="https://portfolio');
+    expect(html).not.toContain('href="https://standards');
+  });
+
+  it('links evidence over https only, without telling where the reader came from', () => {
+    const html = show(
+      resultOf(
+        'valid',
+        {},
+        {
+          evidence: [
+            { name: 'good', url: 'https://portfolio.example.org/a' },
+            { name: 'plain', url: 'http://portfolio.example.org/b' },
+            { name: 'code', url: 'javascript:alert(1)' },
+          ],
+        },
+      ),
+    );
+    expect(html).toContain('<a href="https://portfolio.example.org/a" rel="noopener noreferrer nofollow">');
+    expect(html).not.toMatch(/href="(http:|javascript:)/);
+  });
+
+  it.each(VERDICTS)('%s: escapes whatever strangers write', (verdict) => {
+    const { checks } = RESULTS[verdict];
+    const html = show({
+      ...RESULTS[verdict],
+      checks,
+      credential: {
+        id: HOSTILE,
+        name: HOSTILE,
+        holderName: HOSTILE,
+        description: HOSTILE,
+        criteria: HOSTILE,
+        role: HOSTILE,
+        term: HOSTILE,
+        assessor: HOSTILE,
+        awardedDate: HOSTILE,
+        validUntil: HOSTILE,
+        issuer: { id: HOSTILE, name: HOSTILE },
+        levels: [{ name: HOSTILE, description: HOSTILE }],
+        alignments: [{ name: HOSTILE, framework: HOSTILE, code: HOSTILE, url: HOSTILE }],
+        evidence: [{ name: HOSTILE, genre: HOSTILE, url: HOSTILE, narrative: HOSTILE }],
+      },
+    });
+    expect(html).not.toMatch(/<script|<img/);
+  });
+
+  it('marks a sample', () => {
+    expect(show(RESULTS.valid, true)).toContain('<strong>SAMPLE</strong>');
+    expect(show(RESULTS.sample)).toContain('<strong>SAMPLE</strong>');
+    expect(show(RESULTS.valid)).not.toContain('SAMPLE');
+  });
+});
+
+describe('the rows while checking', () => {
+  const rows = (checks: VerificationResult['checks'], slowHosts: string[] = []) =>
+    String(<WaitingRows isStarted checks={checks} slowHosts={slowHosts} />);
+
+  it('go from waiting to checking to an answer', () => {
+    expect(
+      String(<WaitingRows isStarted={false} checks={[]} slowHosts={[]} />).match(/Waiting/g),
+    ).toHaveLength(4);
+    const begun = rows([]);
+    expect(rowOf(begun, 'unchanged')).toContain('Checking…');
+    expect(rowOf(begun, 'person')).toContain('Waiting');
+    const half = rows([
+      { check: 'structure', outcome: 'passed' },
+      { check: 'proof', outcome: 'passed' },
+    ]);
+    expect(rowOf(half, 'unchanged')).toContain('data-state="answered"');
+    expect(rowOf(half, 'issuer')).toContain('Checking…');
+    expect(rows(RESULTS.valid.checks)).not.toMatch(/Waiting|Checking/);
+  });
+
+  it('name the host that is slow', () => {
+    expect(rowOf(rows([], ['badges.example.org']), 'in-force')).toContain(
+      'Still waiting for badges.example.org',
+    );
+  });
+});
