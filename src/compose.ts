@@ -66,7 +66,7 @@ export async function openInstance(config: Config, secrets: Secrets): Promise<In
   }
 }
 
-/** A published example key, or a key that lies open, must not sign for anyone but this machine (DESIGN §8). */
+/** A published example key, or a key that lies open, must not sign for anyone but this machine. */
 async function assertKeysFit(config: Config): Promise<void> {
   if (config.isLocal) return;
   for (const file of await listKeyFiles(config.keyDir)) {

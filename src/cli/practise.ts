@@ -12,7 +12,7 @@ import { print } from './print.ts';
 const NAME_WIDTH = 34;
 const TITLE_WIDTH = 44;
 
-/** Makes or finds the practice instance, and writes `practice.json` (DESIGN §8), which only its owner can read. */
+/** Makes or finds the practice instance, and writes `practice.json`, which only its owner can read. */
 export async function practise(issuing: Issuing, config: Config): Promise<PracticeCredential[]> {
   const credentials = await startPractice(issuing, config.keyDir, (done, all) => {
     if (process.stdout.isTTY)

@@ -36,7 +36,12 @@ async function serve(): Promise<void> {
     if (root === null && !config.isLocal) {
       throw new AppError('CONFIG_INVALID', 'This instance has no issuer yet: run `lectern init` first.');
     }
-    await resumeIssuances(issuing, issuing.now());
+    // What cannot be finished must not keep the rest from being served.
+    const resume = (before: Date) =>
+      resumeIssuances(issuing, before).catch((err: unknown) =>
+        log.error({ err }, 'unfinished issuances could not be resumed'),
+      );
+    await resume(issuing.now());
     const isPractice = root === null || isPracticeIssuer(root);
     const credentials = isPractice ? await practise(issuing, config) : [];
     const app = createApp({
@@ -48,10 +53,7 @@ async function serve(): Promise<void> {
     });
     const server = await start(app.fetch, config.port);
     const timer = setInterval(() => {
-      const before = new Date(issuing.now().getTime() - ABANDONED_MS);
-      resumeIssuances(issuing, before).catch((err: unknown) =>
-        log.error({ err }, 'unfinished issuances could not be resumed'),
-      );
+      void resume(new Date(issuing.now().getTime() - ABANDONED_MS));
     }, ABANDONED_MS);
     closeOnSignal(server, instance, timer);
     if (isPractice) await printPractice(config, credentials);

@@ -18,7 +18,7 @@ import { verifyBytes, verifyCredential } from '../verify/verify-credential.ts';
 import { print, printJson } from './print.ts';
 import { readInput } from './read-input.ts';
 
-/** DESIGN §5: 0 valid, 1 a finding against it, 2 cannot tell, 3 unreadable. */
+/** For scripts: 0 valid, 1 a finding against it, 2 cannot tell, 3 unreadable. */
 const EXIT_CODES: Record<Verdict, 0 | 1 | 2 | 3> = {
   valid: 0,
   'not-genuine': 1,

@@ -21,7 +21,7 @@ import { statusLists } from './resources/status-lists.ts';
 import { vcApi } from './resources/vc-api.ts';
 import { verifyApi } from './resources/verify-api.ts';
 
-/** What machines of other sites may read (DESIGN §8). */
+/** What machines of other sites may read. */
 const CROSS_ORIGIN = [
   '/.well-known/*',
   '/issuers/*',
@@ -39,9 +39,10 @@ export function createApp(deps: HttpDeps): Hono<HttpEnv> {
   app.use(async (c, next) => {
     c.set('deps', deps);
     c.set('requestId', crypto.randomUUID());
-    c.header('x-request-id', c.var.requestId);
     const startedAt = performance.now();
     await next();
+    // Afterwards, because an answer that a route or a problem made by itself does not have what was set before.
+    c.header('x-request-id', c.var.requestId);
     // The path of a share link is a secret of its holder, so no path is logged below `/c/`.
     const path = c.req.path.startsWith('/c/') ? '/c/…' : c.req.path;
     deps.log.debug(
@@ -85,7 +86,7 @@ export function createApp(deps: HttpDeps): Hono<HttpEnv> {
   }
   app.use('/assets/*', async (c, next) => {
     await next();
-    c.header('cache-control', 'public, max-age=31536000, immutable');
+    if (c.res.ok) c.header('cache-control', 'public, max-age=31536000, immutable');
   });
   app.use(serveStatic({ root: deps.pagesDir, precompressed: false }));
 

@@ -28,7 +28,7 @@ const CREDENTIAL: [string, ...string[]] = [
   'text/html',
 ];
 
-/** Everything that answers, in the order of DESIGN §8. A test holds this table and the routes to each other. */
+/** Everything that answers: pages, documents for machines, VC-API, the issuer’s own interface. A test holds this table and the routes to each other. */
 export const OPERATIONS: readonly Operation[] = [
   { method: 'get', path: '/', summary: 'Home page', answers: { 200: ['Page', 'text/html'] } },
   {

@@ -152,12 +152,14 @@ export function problemResponse(c: Context<HttpEnv>, error: unknown): Response {
       ...(error.problems.length > 0 ? { problems: error.problems } : {}),
     },
     status,
+    // RFC 9110 §11.6.1: a 401 says how to authenticate.
+    status === 401 ? { 'www-authenticate': 'Bearer' } : {},
   );
 }
 
-function problemJson(body: object, status: number): Response {
+function problemJson(body: object, status: number, headers: Record<string, string> = {}): Response {
   return new Response(JSON.stringify(body), {
     status,
-    headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
+    headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store', ...headers },
   });
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import type { JsonObject } from '../model/json.ts';
+import type { SecuredDocument } from '../model/credential.ts';
 import { AppError, type ErrorCode, type Subproblem } from '../model/problem.ts';
 import { signCredential } from '../proof/sign-credential.ts';
 import type { CredentialRecord, Issuance, ShareRecord } from '../store/store.ts';
@@ -17,7 +17,7 @@ export interface IssuedCredential {
   share: ShareRecord | null;
 }
 
-/** 96 random bits: a share link that nobody guesses (DESIGN §4 asks for 80). */
+/** 96 random bits: a share link that nobody guesses. */
 const SHARE_ID_BYTES = 12;
 
 /**
@@ -46,8 +46,8 @@ export async function finishIssuance(
       cryptosuites: draft.cryptosuites,
       created: issuance.issuedAt,
     });
-    await selfCheck(issuing, signed as unknown as JsonObject, draft.selfCheck);
-    await record(issuing, issuance, draft, signed as unknown as JsonObject, actor);
+    await selfCheck(issuing, signed, draft.selfCheck);
+    await record(issuing, issuance, draft, signed, actor);
   } catch (error) {
     await refuse(issuing, issuance, error, actor);
     throw error;
@@ -74,7 +74,11 @@ async function prepareOther(
 }
 
 /** Nothing leaves that our own verifier would not call valid. */
-async function selfCheck(issuing: Issuing, signed: JsonObject, extent: Draft['selfCheck']): Promise<void> {
+async function selfCheck(
+  issuing: Issuing,
+  signed: SecuredDocument,
+  extent: Draft['selfCheck'],
+): Promise<void> {
   const { verdict } = await verifyCredential(signed, {
     fetchDocument: issuing.fetchDocument,
     now: issuing.now(),
@@ -92,7 +96,7 @@ async function record(
   issuing: Issuing,
   issuance: Issuance,
   draft: Draft,
-  signed: JsonObject,
+  signed: SecuredDocument,
   actor: string,
 ): Promise<void> {
   const at = issuing.now();

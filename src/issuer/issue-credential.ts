@@ -22,7 +22,7 @@ export interface IssueOptions {
 }
 
 /**
- * Issues one credential, of any kind, in the order of a certification authority (DESIGN §3): decide → reserve id and
+ * Issues one credential, of any kind, in the order of a certification authority: decide → reserve id and
  * status index and store the intent → build → lint → sign → verify our own output → record. Idempotent.
  *
  * Rejects with AppError ISSUER_UNKNOWN, ACHIEVEMENT_UNKNOWN, REQUIREMENTS_NOT_MET (every unmet requirement at once),

@@ -2,6 +2,8 @@ import { BUNDLED_CONTEXTS } from '../model/contexts.ts';
 import { isJsonObject, type JsonObject, textOf, valuesOf } from '../model/json.ts';
 import { AppError, type Subproblem } from '../model/problem.ts';
 import { CRYPTOSUITES } from '../proof/cryptosuites.ts';
+import { signCredential } from '../proof/sign-credential.ts';
+import type { Signer } from '../proof/signer.ts';
 import { lintCredential } from '../verify/lint-credential.ts';
 import { finishIssuance, type IssuedCredential } from './finish-issuance.ts';
 import { hashRequest } from './hash-request.ts';
@@ -31,8 +33,9 @@ export async function issueOtherCredential(
 
   const credentialId = stated ?? newCredentialId();
   const needsStatus = credential['credentialStatus'] === undefined;
-  await assertWellFormed(credential, { id: credentialId, issuer, status: null, cryptosuites });
   const at = issuing.now();
+  const issuedAt = new Date(Math.floor(at.getTime() / 1000) * 1000);
+  await assertWellFormed(credential, { id: credentialId, issuer, status: null, cryptosuites }, issuedAt);
   const issuance = await issuing.store.reserveIssuance(
     {
       idempotencyKey,
@@ -43,7 +46,7 @@ export async function issueOtherCredential(
       holder: null,
       achievement: null,
       needsStatus,
-      issuedAt: new Date(Math.floor(at.getTime() / 1000) * 1000),
+      issuedAt,
       request: { credential, cryptosuites } satisfies StoredOther,
     },
     { at, actor, action: 'issuance-reserved', subject: credentialId, details: { kind: 'other' } },
@@ -52,7 +55,7 @@ export async function issueOtherCredential(
 }
 
 /** Before an id and an index are used up: VC-API wants every malformed credential refused with 400 or 422. */
-async function assertWellFormed(credential: JsonObject, additions: Additions): Promise<void> {
+async function assertWellFormed(credential: JsonObject, additions: Additions, created: Date): Promise<void> {
   const shape = findShapeProblems(credential);
   if (shape.length > 0)
     throw new AppError('REQUEST_INVALID', 'This is not a credential that can be signed.', {
@@ -65,9 +68,33 @@ async function assertWellFormed(credential: JsonObject, additions: Additions): P
       'Lectern signs with eddsa-rdfc-2022 and Ed25519Signature2020.',
     );
   }
-  const problems = await lintCredential(prepareOtherCredential(credential, additions), 'theirs');
+  const prepared = prepareOtherCredential(credential, additions);
+  const problems = await lintCredential(prepared, 'theirs');
   if (problems.length > 0)
     throw new AppError('LINT_FAILED', 'The credential would not verify, so it was not signed.', { problems });
+  await rehearse(prepared, additions, created);
+}
+
+/**
+ * Lets the signing library look at the credential with a signer that holds no key. It refuses more than our lint does, and
+ * what it refused after the intent was stored could neither be issued nor be closed.
+ */
+async function rehearse(
+  prepared: JsonObject,
+  { issuer, cryptosuites }: Additions,
+  created: Date,
+): Promise<void> {
+  const signer: Signer = {
+    controller: issuer.did,
+    publicKeyMultibase: 'z6MkRehearsal',
+    sign: async () => new Uint8Array(64),
+  };
+  try {
+    await signCredential(prepared, { signer, cryptosuites, created });
+  } catch (cause) {
+    if (cause instanceof AppError) throw cause;
+    throw new AppError('LINT_FAILED', 'The credential is not well-formed, so it was not signed.', { cause });
+  }
 }
 
 function findShapeProblems(credential: JsonObject): Subproblem[] {

@@ -1,4 +1,5 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { link, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../model/problem.ts';
 import type { Signer } from '../proof/signer.ts';
@@ -19,11 +20,20 @@ export async function listKeyFiles(directory: string): Promise<KeyFile[]> {
   return files.sort((a, b) => b.created.localeCompare(a.created));
 }
 
-/** Writes a key so that only its owner can read it; never over another one. Returns the path. */
+/**
+ * Writes a key so that only its owner can read it; never over another one. Returns the path. The file appears whole or not
+ * at all: half a key file, left by a crash, would keep every other key from being read.
+ */
 export async function saveKeyFile(directory: string, file: KeyFile): Promise<string> {
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const path = join(directory, `${file.publicKeyMultibase}.json`);
-  await writeFile(path, `${JSON.stringify(file, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
+  const draft = `${path}.${randomUUID()}`;
+  await writeFile(draft, `${JSON.stringify(file, null, 2)}\n`, { mode: 0o600, flag: 'wx', flush: true });
+  try {
+    await link(draft, path);
+  } finally {
+    await rm(draft);
+  }
   return path;
 }
 

@@ -126,16 +126,17 @@ export interface RelatedResource {
   mediaType?: string;
 }
 
-export interface Proof {
+export type Proof = {
   type: string;
   cryptosuite?: string;
   created: string;
   verificationMethod: string;
   proofPurpose: string;
   proofValue: string;
-}
+};
 
-interface AchievementCredentialFields {
+/** Without proof: what a builder makes and only a signer takes. */
+export interface UnsignedCredential {
   '@context': string[];
   id: string;
   type: ['VerifiableCredential', 'OpenBadgeCredential'];
@@ -151,15 +152,13 @@ interface AchievementCredentialFields {
   relatedResource?: RelatedResource[];
   credentialStatus: BitstringStatusListEntry;
   credentialSchema: { id: string; type: string }[];
+  proof?: never;
 }
 
-/** Without proof: what a builder makes and only a signer takes. */
-export type UnsignedCredential = AchievementCredentialFields & { proof?: never };
-
-/** With proof: what is stored and delivered. The types differ, so nothing unsigned can be. */
-export type AchievementCredential = AchievementCredentialFields & { proof: Proof[] };
-
-/** Any credential with a proof whose inside we do not promise: VC-API input, status lists, other people's. */
+/**
+ * With proof: what is stored and delivered, whatever its inside is. Only `signCredential` makes one, so nothing unsigned
+ * can be.
+ */
 export type SecuredDocument = JsonObject & { proof: Proof[] };
 
 /** What a credential certifies in a program: one part, the capstone, or the whole. */

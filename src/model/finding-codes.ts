@@ -15,8 +15,10 @@ export const FINDING_CODES = {
     'json-too-deep': 'The JSON is nested more than 64 levels deep.',
     'json-too-large': 'The JSON has more than 200,000 members.',
     'context-unknown': 'It names a JSON-LD context that is not bundled; contexts are never fetched.',
-    'context-inline': 'It defines words of its own, which could rename members without breaking the signature.',
-    'json-ld-keyword': 'It uses keywords, IRIs for terms or blank node labels, which a reader of the JSON would miss.',
+    'context-inline':
+      'It defines words of its own, which could rename members without breaking the signature.',
+    'json-ld-keyword':
+      'It uses keywords, IRIs for terms or blank node labels, which a reader of the JSON would miss.',
     'undefined-term': 'It uses words that its contexts do not define, so no signature covers them.',
     'too-complex': 'Its graph is built so that putting it into canonical form would take too long.',
     'issuer-missing': 'It does not name an issuer.',
@@ -30,10 +32,12 @@ export const FINDING_CODES = {
   },
   proof: {
     'proof-missing': 'It is not signed.',
-    'proof-malformed': 'A proof lacks something, has members that no proof has, or builds on one that is not there.',
+    'proof-malformed':
+      'A proof lacks something, has members that no proof has, or builds on one that is not there.',
     'signature-invalid': 'The content does not match the signature.',
     'proof-expired': 'The proof states an end, and it is past.',
-    'cryptosuite-unsupported': 'A registered kind of proof that Lectern does not implement; a warning beside one that holds.',
+    'cryptosuite-unsupported':
+      'A registered kind of proof that Lectern does not implement; a warning beside one that holds.',
     'cryptosuite-unknown': 'A kind of proof that nobody registered.',
     'did-method-unsupported': 'The key or issuer is named in a way that cannot be looked up here.',
     'key-unreachable': 'The document with the key could not be had.',
@@ -43,10 +47,12 @@ export const FINDING_CODES = {
     'key-not-of-issuer': 'A JWT names a key that is not its issuer’s.',
     'key-type-unsupported': 'A kind of key that this verifier does not support.',
     'key-revoked': 'The issuer has revoked the key.',
-    'key-expired': 'The key was out of use when this was signed, or the signature does not prove when that was.',
+    'key-expired':
+      'The key was out of use when this was signed, or the signature does not prove when that was.',
     'key-expired-since': 'The key has gone out of use since (warning).',
     'controller-mismatch': 'The key names another controller than the document that it stands in.',
-    'claims-differ': 'A JWT’s registered claims do not say the same as its credential, or are for another time.',
+    'claims-differ':
+      'A JWT’s registered claims do not say the same as its credential, or are for another time.',
     'example-key': 'Signed with the published example key (warning; the verdict is `sample`).',
   },
   issuer: {
@@ -63,7 +69,8 @@ export const FINDING_CODES = {
     suspended: 'Its issuer has put it on hold.',
     'no-status': 'Its issuer publishes no withdrawals of it.',
     'status-type-unsupported': 'A way of publishing status that this verifier does not know.',
-    'status-entry-malformed': 'The entry cannot be read; `statusListIndex`, for one, must be a base-10 string.',
+    'status-entry-malformed':
+      'The entry cannot be read; `statusListIndex`, for one, must be a base-10 string.',
     'status-purpose-unsupported': 'A purpose that this verifier does not know.',
     'status-unreachable': 'The list could not be had.',
     'status-list-wrong-type': 'What was found is not a status list.',

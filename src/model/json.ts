@@ -17,7 +17,7 @@ export function textOf(value: Json | undefined): string | undefined {
   return typeof value === 'string' && value.trim() !== '' ? value : undefined;
 }
 
-/** Limits for JSON that strangers send (DESIGN §5): bytes are limited by whoever reads them. */
+/** Limits for JSON that strangers send: bytes are limited by whoever reads them. */
 const MAX_DEPTH = 64;
 const MAX_MEMBERS = 200_000;
 

@@ -1,7 +1,7 @@
 import type { JsonObject } from './json.ts';
 
 /**
- * What `verifyCredential` answers (DESIGN §5). A bad credential is a value, never an exception; `unknown` (tried, could
+ * What `verifyCredential` answers (docs/verification.md). A bad credential is a value, never an exception; `unknown` (tried, could
  * not finish) is never shown as good. Codes are stable and listed in `docs/verification.md`.
  */
 export type Outcome = 'passed' | 'failed' | 'warning' | 'unknown' | 'skipped';
@@ -19,7 +19,7 @@ export const CHECK_NAMES = [
 ] as const;
 export type CheckName = (typeof CHECK_NAMES)[number];
 
-/** Worst first: the order in which one finding outweighs another (`ux.md` §1.4). */
+/** Worst first: the order in which one finding outweighs another. */
 export const VERDICTS = [
   'unreadable',
   'not-genuine',
@@ -103,7 +103,7 @@ export interface FetchedDocument {
 }
 
 /**
- * The one way out of the pure rooms: GETs a JSON document over https (http for localhost) within the limits of DESIGN §5.
+ * The one way out of the pure rooms: GETs a JSON document over https (http for localhost) within the limits of docs/verification.md.
  * Rejects with `FetchFailure`; never resolves with anything but a JSON object.
  */
 export type FetchDocument = (url: string) => Promise<FetchedDocument>;

@@ -36,7 +36,7 @@ interface Limits {
 class PassingFailure extends FetchFailure {}
 
 /**
- * The way out to the network, within the limits of DESIGN §5. Every URL comes from a stranger's credential, so what may
+ * The way out to the network, within the limits of docs/verification.md. Every URL comes from a stranger's credential, so what may
  * be reached is decided here, for the URL, for each redirect, and for the addresses that a name resolves to.
  */
 export function createFetchDocument(options: FetchDocumentOptions): FetchDocument {

@@ -18,7 +18,7 @@ export interface LimitedResponse {
 }
 
 /**
- * A GET that tells the other side nothing of who asks, within the limits of DESIGN §5: 8 s for each of three attempts, and
+ * A GET that tells the other side nothing of who asks, within the limits of docs/verification.md: 8 s for each of three attempts, and
  * a cap on what is read. Answers below 500 are given back; the rest rejects with `FetchFailure`.
  */
 export async function fetchLimited(url: string, limits: FetchLimits): Promise<LimitedResponse> {

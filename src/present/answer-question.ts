@@ -1,6 +1,6 @@
 import type { CheckName, CheckResult, CredentialSummary } from '../model/verification.ts';
 import { OUTCOME_VISUALS, type Question } from './check-words.ts';
-import type { Visual } from './outcome-words.ts';
+import type { Visual } from './outcome-table.ts';
 import { proveIssuer } from './proven-issuer.ts';
 import { showDay } from './show-date.ts';
 import { startSentence } from './start-sentence.ts';

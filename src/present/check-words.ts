@@ -1,7 +1,7 @@
 import type { CheckName, Outcome } from '../model/verification.ts';
-import type { Visual } from './outcome-words.ts';
+import type { Visual } from './outcome-table.ts';
 
-/** The four things that people ask (`ux.md` §1.4). */
+/** The four things that people ask. */
 export const QUESTIONS = ['unchanged', 'issuer', 'in-force', 'person'] as const;
 export type Question = (typeof QUESTIONS)[number];
 

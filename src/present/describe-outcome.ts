@@ -1,5 +1,6 @@
 import type { CheckName, CheckResult, Verdict, VerificationResult } from '../model/verification.ts';
-import { type Language, OUTCOME_WORDS, type OutcomeFacts, type Visual } from './outcome-words.ts';
+import type { OutcomeFacts, Visual } from './outcome-table.ts';
+import { type Language, OUTCOME_WORDS } from './outcome-words.ts';
 import { proveIssuer } from './proven-issuer.ts';
 import { showDay } from './show-date.ts';
 

@@ -1,10 +1,10 @@
-import type { OutcomeFacts, OutcomeTable } from './outcome-words.ts';
+import type { OutcomeFacts, OutcomeTable } from './outcome-table.ts';
 import { startSentence } from './start-sentence.ts';
 
 const FIND_CONTACT =
   'Contact that organization using contact details you find yourself, not ones in this file.';
 
-/** The wording of `ux.md` §1.5. */
+/** Each verdict in plain English: one word, one sentence, what to do. */
 export const ENGLISH_OUTCOMES: OutcomeTable = {
   valid: {
     visual: 'good',

@@ -17,7 +17,7 @@ export interface ResultViewProps {
 }
 
 /**
- * The finished answer, in the order of `ux.md` §1.4. One component for the server and the browser, so that they cannot
+ * The finished answer, in the order in which people ask: verdict, who and what, what to do, how we know. One component for the server and the browser, so that they cannot
  * say different things. Nothing from a credential stands above the verdict, and what an unproven one says stands behind
  * a button that says not to rely on it.
  */

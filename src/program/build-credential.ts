@@ -37,7 +37,7 @@ export interface BuildInput extends AchievementPlace {
 }
 
 /**
- * The credential that says what was decided, in the shape of DESIGN §4, ready to be signed. Pure: the same input gives
+ * The credential that says what was decided, in the shape of `UnsignedCredential`, ready to be signed. Pure: the same input gives
  * the same document. Decides nothing: call it only for what `decide` granted.
  *
  * Throws AppError ACHIEVEMENT_UNKNOWN if the program has no such achievement, LINT_FAILED if the credential would end

@@ -86,7 +86,7 @@ function checkEvidenceKinds(achievement: AchievementSketch, path: string): Subpr
   return [{ path: `${path}.evidenceKinds`, code: 'evidence-kinds-missing', detail }];
 }
 
-/** DESIGN §4: a full credential is a `Certificate`, or a `Certification` when it expires and renews. */
+/** A full credential is a `Certificate`, or a `Certification` when it expires and renews. */
 function checkFullType(achievement: AchievementSketch, path: string, program: ProgramSketch): Subproblem[] {
   if (achievement.kind !== 'full' || achievement.achievementType === undefined) return [];
   const expected = program.settings?.validYears === undefined ? 'Certificate' : 'Certification';

@@ -7,7 +7,7 @@ import type { Framework } from './framework.ts';
 import { listProblems } from './list-problems.ts';
 import { Requirement } from './rule.ts';
 
-/** The suites that a program may sign with (DESIGN §4), by the name that people know them by. */
+/** The suites that a program may sign with, by the name that people know them by. */
 export const PROOF_SUITES = ['eddsa-rdfc-2022', 'Ed25519Signature2020'] as const;
 
 const ProgramSettings = z.strictObject({

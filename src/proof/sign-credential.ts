@@ -1,5 +1,5 @@
 import { issue } from '@digitalbazaar/vc';
-import type { Proof } from '../model/credential.ts';
+import type { Proof, SecuredDocument } from '../model/credential.ts';
 import { AppError } from '../model/problem.ts';
 import { CRYPTOSUITES } from './cryptosuites.ts';
 import { loadContext } from './document-loader.ts';
@@ -10,10 +10,10 @@ import { type Signer, verificationMethodId } from './signer.ts';
  * 1.0 §2.1.1). `created` has seconds precision; for the same input the bytes are the same. Rejects with AppError
  * CRYPTOSUITE_NOT_SUPPORTED for a name that is not in the table, KEY_UNAVAILABLE when the signer is.
  */
-export async function signCredential<T extends object>(
-  unsigned: T,
+export async function signCredential(
+  unsigned: object & { proof?: never },
   { signer, cryptosuites, created }: { signer: Signer; cryptosuites: readonly string[]; created: Date },
-): Promise<Omit<T, 'proof'> & { proof: Proof[] }> {
+): Promise<SecuredDocument> {
   const suites = CRYPTOSUITES.filter(({ name }) => cryptosuites.includes(name));
   if (suites.length === 0 || suites.length !== new Set(cryptosuites).size) {
     throw new AppError(
@@ -33,5 +33,5 @@ export async function signCredential<T extends object>(
     const signed = await issue({ credential, suite: signing, documentLoader: loadContext, now: created });
     proof.push((signed as { proof: Proof }).proof);
   }
-  return { ...unsigned, proof };
+  return { ...unsigned, proof } as SecuredDocument;
 }

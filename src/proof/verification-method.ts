@@ -97,8 +97,14 @@ async function findMethod(
   if (entry['controller'] !== controller) {
     return failed('controller-mismatch', 'The key names someone else as its controller.');
   }
-  // A revocation anywhere in the document counts: an entry may stand in it twice.
-  if ([embedded, listed].some((method) => method?.['revoked'] !== undefined)) {
+  // A revocation anywhere in the document counts: an entry, or its key under another id, may stand in it more than once.
+  const isSameKey = (other: Json): boolean =>
+    isNamed(other) ||
+    (isJsonObject(other) &&
+      other['publicKeyMultibase'] !== undefined &&
+      other['publicKeyMultibase'] === entry['publicKeyMultibase']);
+  const others = [...allowed, ...valuesOf(document['verificationMethod'])].filter(isSameKey);
+  if (others.some((method) => isJsonObject(method) && method['revoked'] !== undefined)) {
     return failed('key-revoked', 'The issuer has revoked the key that signed this.');
   }
   const expires = [embedded, listed]
@@ -126,7 +132,8 @@ async function withKey(method: VerificationMethod, entry: JsonObject): Promise<R
 async function isEd25519(publicKeyMultibase: string): Promise<boolean> {
   try {
     await from({ type: 'Multikey', publicKeyMultibase });
-    return publicKeyMultibase.startsWith('z6Mk');
+    // 0xed01 and 32 bytes, no more and no fewer.
+    return /^z6Mk[1-9A-HJ-NP-Za-km-z]{44}$/.test(publicKeyMultibase);
   } catch {
     return false;
   }

@@ -9,6 +9,9 @@ import type { VerifiedProof } from './verify-proof-set.ts';
 /** JWS algorithms that OB 3.0 §8.2 and its certification name, and EdDSA. `none` and HMAC are not among them. */
 const ALGORITHMS = ['RS256', 'ES256', 'EdDSA'];
 
+/** RFC 7519 §4.1: they speak of the token. */
+const REGISTERED_CLAIMS = new Set(['iss', 'sub', 'aud', 'exp', 'nbf', 'iat', 'jti']);
+
 export interface DecodedJwt {
   header: JsonObject;
   /** The claims, `vc` taken out. */
@@ -24,7 +27,8 @@ export function decodeJwt(jwt: string): DecodedJwt | null {
   const [header, payload] = parts.slice(0, 2).map(decodePart);
   if (header == null || payload == null) return null;
   const { vc, ...claims } = payload;
-  return { header, claims, credential: isJsonObject(vc) ? withRegisteredClaims(vc, claims) : payload };
+  const credential = isJsonObject(vc) ? withRegisteredClaims(vc, claims) : withoutRegisteredClaims(payload);
+  return { header, claims, credential };
 }
 
 /**
@@ -192,6 +196,11 @@ function withRegisteredClaims(vc: JsonObject, claims: JsonObject): JsonObject {
     ...(issuer === undefined ? {} : { issuer }),
     ...vc,
   };
+}
+
+/** OB 3.0 §8.2.4 puts registered claims beside the credential's own members; no context defines them. */
+function withoutRegisteredClaims(payload: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(payload).filter(([claim]) => !REGISTERED_CLAIMS.has(claim)));
 }
 
 function issuerOf(credential: JsonObject): string | undefined {

@@ -1,14 +1,14 @@
 import { type CheckName, type CheckResult, VERDICTS, type Verdict } from '../model/verification.ts';
 
 /** Structure findings that do not simply mean that there is nothing to read. */
-const STRUCTURE: Readonly<Record<string, Verdict>> = {
-  'undefined-term': 'not-genuine',
-  'json-ld-keyword': 'not-genuine',
-  'context-inline': 'unsupported-proof',
-  'context-unknown': 'unsupported-proof',
-  'result-reference-broken': 'incomplete',
-  'required-level-not-reached': 'incomplete',
-};
+const STRUCTURE: ReadonlyMap<string, Verdict> = new Map([
+  ['undefined-term', 'not-genuine'],
+  ['json-ld-keyword', 'not-genuine'],
+  ['context-inline', 'unsupported-proof'],
+  ['context-unknown', 'unsupported-proof'],
+  ['result-reference-broken', 'incomplete'],
+  ['required-level-not-reached', 'incomplete'],
+]);
 
 const UNSUPPORTED = [
   'cryptosuite-unsupported',
@@ -19,7 +19,7 @@ const UNSUPPORTED = [
 
 /** What each check can say against a credential. A check that is not here (`schema`) never decides. */
 const AGAINST: Readonly<Partial<Record<CheckName, (check: CheckResult) => Verdict[]>>> = {
-  structure: (check) => findings(check, 'failed').map((code) => STRUCTURE[code] ?? 'unreadable'),
+  structure: (check) => findings(check, 'failed').map((code) => STRUCTURE.get(code) ?? 'unreadable'),
   proof: (check) => [
     ...findings(check, 'failed').map((): Verdict => 'not-genuine'),
     ...findings(check, 'unknown').map(

@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject, parseJson } from '../model/json.ts';
 import { type DecodedJwt, decodeJwt } from '../proof/verify-jwt.ts';
 
-/** 10 MB: what anyone may hand in (DESIGN §5). */
+/** 10 MB: what anyone may hand in. */
 export const MAX_CREDENTIAL_BYTES = 10 * 1024 * 1024;
 
 export type ReadCredential =

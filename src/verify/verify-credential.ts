@@ -20,7 +20,7 @@ import { readCredential } from './read-credential.ts';
 import { summarizeCredential } from './summarize-credential.ts';
 
 /**
- * The one verify (DESIGN §5): a credential with embedded proofs, or a Compact JWS. Every check answers for itself and the
+ * The one verify (docs/verification.md): a credential with embedded proofs, or a Compact JWS. Every check answers for itself and the
  * verdict is computed from their answers. Never throws on bad input, whatever it is.
  */
 export async function verifyCredential(

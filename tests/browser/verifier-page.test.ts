@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { source as axe } from 'axe-core';
 import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { issueCredential } from '../../src/issuer/issue-credential.ts';
@@ -147,8 +146,6 @@ describe('without JavaScript', () => {
 });
 
 describe('accessibility (axe, WCAG 2.2 AA)', () => {
-  const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
   async function findViolations(): Promise<string[]> {
     await page.evaluate(axe);
     return page.evaluate(

@@ -6,7 +6,9 @@ import { VERDICTS } from '../../src/model/verification.ts';
 const DOC = readFileSync('docs/verification.md', 'utf8');
 
 it('lists every code that a check can answer with, and no other', () => {
-  const documented = [...DOC.slice(DOC.indexOf('## Codes')).matchAll(/^\| `([a-z0-9-]+)` \|/gm)].map(([, code]) => code);
+  const documented = [...DOC.slice(DOC.indexOf('## Codes')).matchAll(/^\| `([a-z0-9-]+)` \|/gm)].map(
+    ([, code]) => code,
+  );
   const known = Object.values(FINDING_CODES).flatMap((codes) => Object.keys(codes));
   expect(documented.sort()).toEqual(known.sort());
 });

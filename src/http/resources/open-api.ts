@@ -10,9 +10,10 @@ export const openApi = new Hono<HttpEnv>().get('/openapi.json', (c) =>
 
 function describeApi(publicUrl: string) {
   const paths: Record<string, Record<string, object>> = {};
+  const schemas: Record<string, object> = { Problem };
   for (const operation of OPERATIONS) {
     const path = operation.path.replaceAll(/:(\w+)(\{[^/]*\})?/g, '{$1}');
-    paths[path] = { ...paths[path], [operation.method]: describeOperation(operation) };
+    paths[path] = { ...paths[path], [operation.method]: describeOperation(operation, schemas) };
   }
   return {
     openapi: '3.1.0',
@@ -26,42 +27,37 @@ function describeApi(publicUrl: string) {
     paths,
     components: {
       securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
-      schemas: {
-        Problem: {
-          type: 'object',
-          description: 'RFC 9457. Lists every problem at once and never repeats a value from the request.',
-          properties: {
-            type: { type: 'string' },
-            title: { type: 'string' },
-            status: { type: 'integer' },
-            detail: { type: 'string' },
-            problems: {
-              type: 'array',
-              items: {
-                type: 'object',
-                properties: {
-                  path: { type: 'string' },
-                  code: { type: 'string' },
-                  detail: { type: 'string' },
-                },
-              },
-            },
-          },
-        },
-      },
+      schemas,
     },
   };
 }
 
-function describeOperation({
-  path,
-  summary,
-  scope,
-  body,
-  bodyType = 'application/json',
-  answers,
-  query = {},
-}: Operation) {
+const Problem = {
+  type: 'object',
+  description: 'RFC 9457. Lists every problem at once and never repeats a value from the request.',
+  properties: {
+    type: { type: 'string' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    detail: { type: 'string' },
+    problems: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: {
+          path: { type: 'string' },
+          code: { type: 'string' },
+          detail: { type: 'string' },
+        },
+      },
+    },
+  },
+};
+
+function describeOperation(
+  { path, summary, scope, body, bodyType = 'application/json', answers, query = {} }: Operation,
+  schemas: Record<string, object>,
+) {
   const inPath = [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({
     name,
     in: 'path',
@@ -84,7 +80,12 @@ function describeOperation({
     parameters: [...inPath, ...inQuery],
     ...(body === undefined
       ? {}
-      : { requestBody: { required: true, content: { [bodyType]: { schema: describeSchema(body) } } } }),
+      : {
+          requestBody: {
+            required: true,
+            content: { [bodyType]: { schema: describeSchema(body, path, schemas) } },
+          },
+        }),
     responses: {
       ...Object.fromEntries(
         Object.entries(answers).map(([status, [description, ...types]]) => [
@@ -97,8 +98,20 @@ function describeOperation({
   };
 }
 
-function describeSchema(body: NonNullable<Operation['body']>): object {
+/** A reference is read from the root of the description, so what a schema defines for itself moves to the components. */
+function describeSchema(
+  body: NonNullable<Operation['body']>,
+  path: string,
+  schemas: Record<string, object>,
+): object {
   if (body === 'anything') return {};
-  const { $schema: _, ...schema } = z.toJSONSchema(body, { unrepresentable: 'any', io: 'input' });
+  const prefix = path.replaceAll(/\W+/g, '_').slice(1);
+  const json = JSON.stringify(z.toJSONSchema(body, { unrepresentable: 'any', io: 'input' }));
+  const {
+    $schema: _,
+    $defs = {},
+    ...schema
+  } = JSON.parse(json.replaceAll('"#/$defs/', `"#/components/schemas/${prefix}`));
+  for (const [name, definition] of Object.entries<object>($defs)) schemas[prefix + name] = definition;
   return schema;
 }

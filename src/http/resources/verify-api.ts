@@ -5,7 +5,7 @@ import { verifyBytes } from '../../verify/verify-credential.ts';
 import type { HttpEnv } from '../http-env.ts';
 import { limitRate } from '../limit-rate.ts';
 
-/** `POST /api/verify`: the body is the file itself, whatever it is; the answer is `verifyCredential`'s (DESIGN §5). */
+/** `POST /api/verify`: the body is the file itself, whatever it is; the answer is `verifyCredential`'s (docs/verification.md). */
 export const verifyApi = new Hono<HttpEnv>().post('/api/verify', limitRate(300), async (c) => {
   const bytes = new Uint8Array(await c.req.arrayBuffer());
   const checks = readChecks(c.req.query('checks'));

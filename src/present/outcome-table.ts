@@ -1,0 +1,33 @@
+import type { Verdict } from '../model/verification.ts';
+
+/** Five classes that differ in shape, word and colour: ✓ circle, ! triangle, ✗ octagon, ? dashed circle, ▭ outline. */
+export type Visual = 'good' | 'caution' | 'bad' | 'unknown' | 'neutral';
+
+/** What the sentences are made of. Nothing in it but `holderTyped` and `claimedName` is anyone's free text. */
+export interface OutcomeFacts {
+  /** What is proven of the issuer: a domain, or that nobody vouches for it. */
+  issuer: string;
+  issuerHasDomain: boolean;
+  claimedName?: string;
+  /** `21 Nov 2026`. */
+  validFrom?: string;
+  validUntil?: string;
+  /** Its issuer publishes withdrawals. */
+  hasStatus: boolean;
+  /** Host that did not answer. */
+  host?: string;
+  /** Kinds of signature that are not supported here. */
+  suites?: string;
+  /** The deciding check's own sentence. */
+  detail?: string;
+}
+
+export interface OutcomeWords {
+  visual: Visual;
+  headline: string;
+  sentence: (facts: OutcomeFacts) => string;
+  /** What to do now, in one line. */
+  advice: (facts: OutcomeFacts) => string;
+}
+
+export type OutcomeTable = Readonly<Record<Verdict, OutcomeWords>>;
