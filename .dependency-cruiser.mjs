@@ -22,7 +22,8 @@ const PURE_PACKAGES = {
 };
 
 /** What must never reach a browser: Node itself, and packages that need it. */
-const NODE_ONLY = '^(node:|node_modules/(better-sqlite3|kysely|pg|pino|undici|commander|@hono/node-server|csv-parse|qrcode)/)';
+const NODE_ONLY =
+  '^(node:|node_modules/(better-sqlite3|kysely|pg|pino|undici|commander|@hono/node-server|csv-parse|qrcode)/)';
 
 export default {
   forbidden: [
@@ -36,7 +37,10 @@ export default {
       name: `${room}-is-pure`,
       severity: 'error',
       from: { path: `^src/${room}/` },
-      to: { dependencyTypesNot: ['local', 'undetermined'], pathNot: [`^node_modules/(${packages.join('|')})/`, '^(src|contexts)/', '[.]d[.]ts$'] },
+      to: {
+        dependencyTypesNot: ['local', 'undetermined'],
+        pathNot: [`^node_modules/(${packages.join('|')})/`, '^(src|contexts)/', '[.]d[.]ts$'],
+      },
     })),
     {
       name: 'no-node-in-pure-rooms',
@@ -59,14 +63,25 @@ export default {
     },
     {
       name: 'only-the-top-reads-the-environment',
-      comment: 'Rooms take what they need as arguments; compose.ts, config.ts and the command line are the top.',
+      comment:
+        'Rooms take what they need as arguments; compose.ts, config.ts and the command line are the top.',
       severity: 'error',
       from: { path: '^src/(?!cli/)[^/]+/' },
       to: { path: '^src/(cli/|compose|config)' },
     },
     { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'no-orphans', severity: 'error', from: { orphan: true, path: '^src/', pathNot: '[.]d[.]ts$' }, to: {} },
-    { name: 'no-unresolved', severity: 'error', from: { path: '^src/' }, to: { couldNotResolve: true, pathNot: '[?]raw$' } },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      from: { orphan: true, path: '^src/', pathNot: '[.]d[.]ts$' },
+      to: {},
+    },
+    {
+      name: 'no-unresolved',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { couldNotResolve: true, pathNot: '[?]raw$' },
+    },
     {
       name: 'no-dev-dependencies-in-src',
       severity: 'error',
@@ -78,6 +93,9 @@ export default {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
   },
 };
