@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import { AppError } from './model/problem.ts';
+import { AppError, type Subproblem } from './model/problem.ts';
 
 /** What the environment says, read once, validated, frozen. Secrets are kept apart so that a config can be printed. */
 export interface Config {
@@ -23,45 +23,50 @@ export interface Secrets {
 
 const LOCAL_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
 
-const Environment = z
-  .object({
-    LECTERN_PUBLIC_URL: z
-      .url({ protocol: /^https?$/, error: 'It must be an http or https URL.' })
-      .refine(
-        (url) =>
-          URL.canParse(url) && new URL(url).pathname === '/' && !new URL(url).search && !new URL(url).hash,
-        {
-          error: 'It must have no path: did:web and status lists live at the root of its host.',
-        },
-      )
-      .optional(),
-    PORT: z.coerce.number({ error: 'It must be a number.' }).int().min(0).max(65_535).optional(),
-    LECTERN_DATA_DIR: z.string().min(1).default('./data'),
-    LECTERN_DATABASE_URL: z
-      .string()
-      .regex(/^(sqlite:|postgres:\/\/|postgresql:\/\/)/, {
-        error: 'It must begin with sqlite:, postgres:// or postgresql://.',
-      })
-      .optional(),
-    LECTERN_KEY_PASSPHRASE: z.string().min(12, { error: 'It must have at least 12 characters.' }).optional(),
-    LECTERN_SMTP_URL: z
-      .url({ protocol: /^smtps?$/, error: 'It must be an smtp:// or smtps:// URL.' })
-      .optional(),
-    LECTERN_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
-  })
-  .superRefine((env, context) => {
-    const { LECTERN_PUBLIC_URL: url, LECTERN_KEY_PASSPHRASE: passphrase } = env;
-    if (url === undefined || !URL.canParse(url) || isLocalUrl(url)) return;
-    const problem = (path: string, message: string) =>
-      context.addIssue({ code: 'custom', path: [path], message });
-    if (!url.startsWith('https:')) problem('LECTERN_PUBLIC_URL', 'A public URL must be https.');
-    if (passphrase === undefined) {
-      problem(
-        'LECTERN_KEY_PASSPHRASE',
-        'A public issuer’s signing key must be encrypted at rest: set a passphrase.',
-      );
-    }
-  });
+const Environment = z.object({
+  LECTERN_PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'It must be an http or https URL.' })
+    .refine(
+      (url) =>
+        URL.canParse(url) && new URL(url).pathname === '/' && !new URL(url).search && !new URL(url).hash,
+      {
+        error: 'It must have no path: did:web and status lists live at the root of its host.',
+      },
+    )
+    .optional(),
+  PORT: z.coerce.number({ error: 'It must be a number.' }).int().min(0).max(65_535).optional(),
+  LECTERN_DATA_DIR: z.string().min(1).default('./data'),
+  LECTERN_DATABASE_URL: z
+    .string()
+    .regex(/^(sqlite:|postgres:\/\/|postgresql:\/\/)/, {
+      error: 'It must begin with sqlite:, postgres:// or postgresql://.',
+    })
+    .optional(),
+  LECTERN_KEY_PASSPHRASE: z.string().min(12, { error: 'It must have at least 12 characters.' }).optional(),
+  LECTERN_SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: 'It must be an smtp:// or smtps:// URL.' })
+    .optional(),
+  LECTERN_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+});
+
+/** Settings that are each right and wrong together. Apart from the schema, so that they are named beside its problems. */
+function listContradictions({
+  LECTERN_PUBLIC_URL: url,
+  LECTERN_KEY_PASSPHRASE: passphrase,
+}: NodeJS.ProcessEnv): Subproblem[] {
+  if (url === undefined || !URL.canParse(url) || isLocalUrl(url)) return [];
+  const problems: Subproblem[] = [];
+  if (new URL(url).protocol === 'http:')
+    problems.push({ path: 'LECTERN_PUBLIC_URL', code: 'invalid', detail: 'A public URL must be https.' });
+  if (passphrase === undefined) {
+    problems.push({
+      path: 'LECTERN_KEY_PASSPHRASE',
+      code: 'missing',
+      detail: 'A public issuer’s signing key must be encrypted at rest: set a passphrase.',
+    });
+  }
+  return problems;
+}
 
 /**
  * Reads the environment. Throws AppError CONFIG_INVALID that names every problem at once, never a value. Empty variables
@@ -86,6 +91,7 @@ export function readConfig(env: NodeJS.ProcessEnv): { config: Config; secrets: S
           code: 'invalid',
           detail: message,
         }))),
+    ...listContradictions(given),
     ...strangers.map((name) => ({ path: name, code: 'unknown', detail: 'There is no such setting.' })),
   ];
   if (!parsed.success || problems.length > 0) {

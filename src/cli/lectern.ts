@@ -37,6 +37,7 @@ for (const command of [
   doctorCommand(),
 ]) {
   program.addCommand(command.exitOverride().copyInheritedSettings(program));
+  for (const nested of command.commands) nested.exitOverride();
 }
 
 try {

@@ -15,7 +15,7 @@ import { createFetchDocument } from '../network/fetch-document.ts';
 import { describeOutcome } from '../present/describe-outcome.ts';
 import type { VerifyOptions } from '../verify/check.ts';
 import { verifyBytes, verifyCredential } from '../verify/verify-credential.ts';
-import { print, printJson } from './print.ts';
+import { print, printJson, printProblem } from './print.ts';
 import { readInput } from './read-input.ts';
 
 /** For scripts: 0 valid, 1 a finding against it, 2 cannot tell, 3 unreadable. */
@@ -37,6 +37,9 @@ const EXIT_CODES: Record<Verdict, 0 | 1 | 2 | 3> = {
   sample: 2,
   unreadable: 3,
 };
+
+const CANNOT_TELL = 2;
+const WRONG_USAGE = 64;
 
 interface VerifyFlags {
   json?: boolean;
@@ -72,13 +75,19 @@ export function verifyCommand(): Command {
 }
 
 async function verify(source: string, flags: VerifyFlags): Promise<void> {
-  const options = await readOptions(flags);
-  const result = /^https?:\/\//.test(source)
-    ? await verifyLink(source, options)
-    : await verifyBytes(await readInput(source), options);
-  if (flags.json) printJson(result);
-  else printResult(result);
-  process.exitCode = EXIT_CODES[result.verdict];
+  try {
+    const options = await readOptions(flags);
+    const result = /^https?:\/\//.test(source)
+      ? await verifyLink(source, options)
+      : await verifyBytes(await readInput(source), options);
+    if (flags.json) printJson(result);
+    else printResult(result);
+    process.exitCode = EXIT_CODES[result.verdict];
+  } catch (error) {
+    printProblem(error);
+    // Never 1, which says that something was found against a credential: nothing was looked at.
+    process.exitCode = error instanceof AppError && error.code !== 'NOT_FOUND' ? WRONG_USAGE : CANNOT_TELL;
+  }
 }
 
 async function readOptions({ documents, checks, now, name, email }: VerifyFlags): Promise<VerifyOptions> {

@@ -68,6 +68,12 @@ export function createApp(deps: HttpDeps): Hono<HttpEnv> {
     }),
   );
 
+  app.use(async (c, next) => {
+    // PostgreSQL cannot hold a NUL, so nothing can have one in its address.
+    if (c.req.url.includes('%00')) throw new AppError('NOT_FOUND', 'There is nothing at this address.');
+    await next();
+  });
+
   for (const routes of [
     health,
     didDocuments,

@@ -15,7 +15,8 @@ export function limitRate(limit: number): MiddlewareHandler<HttpEnv> {
   const counts = new Map<string, number>();
   return async (c, next) => {
     const now = c.var.deps.issuing.now().getTime();
-    if (now - startedAt >= WINDOW_MS || counts.size > MAX_CLIENTS) {
+    // A clock that was set back must not leave everyone waiting for the time that it had.
+    if (now < startedAt || now - startedAt >= WINDOW_MS || counts.size > MAX_CLIENTS) {
       counts.clear();
       startedAt = now;
     }

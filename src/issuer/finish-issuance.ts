@@ -69,7 +69,11 @@ async function prepareOther(
     status: entry,
     cryptosuites,
   });
-  const name = typeof credential['name'] === 'string' ? credential['name'].slice(0, 300) : 'Credential';
+  // For lists of ours. PostgreSQL cannot hold a NUL.
+  const name =
+    typeof credential['name'] === 'string'
+      ? credential['name'].slice(0, 300).replace(/\p{Cc}/gu, ' ')
+      : 'Credential';
   return { unsigned, cryptosuites, name, holderName: null, selfCheck: 'proof' };
 }
 

@@ -56,7 +56,7 @@ export async function issueOtherCredential(
 
 /** Before an id and an index are used up: VC-API wants every malformed credential refused with 400 or 422. */
 async function assertWellFormed(credential: JsonObject, additions: Additions, created: Date): Promise<void> {
-  const shape = findShapeProblems(credential);
+  const shape = findShapeProblems(credential, additions.id);
   if (shape.length > 0)
     throw new AppError('REQUEST_INVALID', 'This is not a credential that can be signed.', {
       problems: shape,
@@ -97,7 +97,7 @@ async function rehearse(
   }
 }
 
-function findShapeProblems(credential: JsonObject): Subproblem[] {
+function findShapeProblems(credential: JsonObject, id: string): Subproblem[] {
   const { '@context': context, type, issuer, credentialSubject } = credential;
   const isStringOrObject =
     typeof issuer === 'string' || (isJsonObject(issuer) && typeof issuer['id'] === 'string');
@@ -124,11 +124,15 @@ function findShapeProblems(credential: JsonObject): Subproblem[] {
       'It must be an object, or an array of objects, that say something.',
     ],
     [
-      credential['id'] === undefined ||
-        (typeof credential['id'] === 'string' && URL.canParse(credential['id'])),
+      ['undefined', 'string'].includes(typeof credential['id']) && isRecordable(id),
       'id',
-      'It must be a URL.',
+      'It must be a URL of at most 2,000 characters.',
     ],
   ];
   return rules.flatMap(([holds, path, detail]) => (holds ? [] : [{ path, code: 'invalid', detail }]));
+}
+
+/** What an engine can keep and look up: PostgreSQL has no NUL and limits the length of a key. */
+function isRecordable(id: string): boolean {
+  return URL.canParse(id) && id.length <= 2_000 && !/\p{Cc}/u.test(id);
 }

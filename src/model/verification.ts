@@ -1,3 +1,4 @@
+import type { FindingCode } from './finding-codes.ts';
 import type { JsonObject } from './json.ts';
 
 /**
@@ -43,7 +44,7 @@ export type Verdict = (typeof VERDICTS)[number];
 /** One thing a check found. `detail` is a sentence for people; neither it nor `code` ever echoes the input. */
 export interface Finding {
   outcome: Outcome;
-  code?: string;
+  code?: FindingCode;
   detail?: string;
   problemType?: string;
 }

@@ -1,4 +1,5 @@
 import { from } from '@digitalbazaar/ed25519-multikey';
+import type { FindingCode } from '../model/finding-codes.ts';
 import { isJsonObject, type Json, type JsonObject, textOf, valuesOf } from '../model/json.ts';
 import { type FetchDocument, FetchFailure, type Finding } from '../model/verification.ts';
 import { documentUrlOf } from './did-url.ts';
@@ -144,11 +145,11 @@ export function keyUnreachable(failure: unknown): { finding: Finding } {
   return unknown('key-unreachable', 'The issuer’s address did not answer with its key.');
 }
 
-function unknown(code: string, detail: string): { finding: Finding } {
+function unknown(code: FindingCode, detail: string): { finding: Finding } {
   return { finding: { outcome: 'unknown', code, detail } };
 }
 
-function failed(code: string, detail: string): { finding: Finding } {
+function failed(code: FindingCode, detail: string): { finding: Finding } {
   return {
     finding: {
       outcome: 'failed',

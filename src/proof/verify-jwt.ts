@@ -1,6 +1,7 @@
 import { decode } from 'base58-universal';
 import { calculateJwkThumbprint, compactVerify, importJWK, type JWK } from 'jose';
 import { decodeBase64Url, encodeBase64Url } from '../model/bytes.ts';
+import type { FindingCode } from '../model/finding-codes.ts';
 import { isJsonObject, type JsonObject, parseJson, textOf, valuesOf } from '../model/json.ts';
 import type { FetchDocument, Finding } from '../model/verification.ts';
 import { keyUnreachable, resolveVerificationMethod } from './verification-method.ts';
@@ -231,7 +232,7 @@ function unsupported(): Finding {
   };
 }
 
-function failed(code: string, detail: string): Finding {
+function failed(code: FindingCode, detail: string): Finding {
   return {
     outcome: 'failed',
     code,

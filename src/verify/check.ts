@@ -1,3 +1,4 @@
+import type { FindingCode } from '../model/finding-codes.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { CheckName, CheckResult, FetchDocument, Finding } from '../model/verification.ts';
 import type { DecodedJwt } from '../proof/verify-jwt.ts';
@@ -45,6 +46,6 @@ export function concludeCheck(check: CheckName, findings: readonly Finding[]): C
   return { check, ...worst, ...(findings.length > 1 ? { findings: [...findings] } : {}) };
 }
 
-export function skippedCheck(check: CheckName, code: string, detail: string): CheckResult {
+export function skippedCheck(check: CheckName, code: FindingCode, detail: string): CheckResult {
   return { check, outcome: 'skipped', code, detail };
 }

@@ -1,3 +1,4 @@
+import type { FindingCode } from '../model/finding-codes.ts';
 import { isJsonObject, type JsonObject, parseJson } from '../model/json.ts';
 import { type DecodedJwt, decodeJwt } from '../proof/verify-jwt.ts';
 
@@ -7,7 +8,7 @@ export const MAX_CREDENTIAL_BYTES = 10 * 1024 * 1024;
 export type ReadCredential =
   | { kind: 'json'; credential: JsonObject }
   | { kind: 'jwt'; text: string; decoded: DecodedJwt }
-  | { kind: 'unreadable'; code: string; detail: string };
+  | { kind: 'unreadable'; code: FindingCode; detail: string };
 
 /** How the containers that hold a credential somewhere inside begin; they are named so that the answer can say so. */
 const CONTAINERS: readonly [string, string][] = [
@@ -64,6 +65,6 @@ function nameContainer(bytes: Uint8Array): string | null {
   return CONTAINERS.find(([magic]) => start.startsWith(magic))?.[1] ?? null;
 }
 
-function unreadable(code: string, detail: string): ReadCredential {
+function unreadable(code: FindingCode, detail: string): ReadCredential {
   return { kind: 'unreadable', code, detail };
 }

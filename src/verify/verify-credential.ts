@@ -1,4 +1,5 @@
 import { sha256Hex } from '../model/bytes.ts';
+import type { FindingCode } from '../model/finding-codes.ts';
 import { isTooComplex, type JsonObject } from '../model/json.ts';
 import {
   CHECK_NAMES,
@@ -119,7 +120,7 @@ function conclude(
   };
 }
 
-function unreadable(code: string, detail: string, { now, onCheck }: VerifyOptions): VerificationResult {
+function unreadable(code: FindingCode, detail: string, { now, onCheck }: VerifyOptions): VerificationResult {
   const checks: CheckResult[] = [
     { check: 'structure', outcome: 'failed', code, detail },
     ...notReached('structure'),

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, valuesOf } from '../model/json.ts';
+import { isJsonObject, isTooComplex, type JsonObject, valuesOf } from '../model/json.ts';
 import type { Finding, VerificationResult } from '../model/verification.ts';
 import { verifyProofSet } from '../proof/verify-proof-set.ts';
 import type { VerifyOptions } from './check.ts';
@@ -22,6 +22,10 @@ export async function verifyPresentation(
   presentation: JsonObject,
   options: VerifyOptions & { challenge?: string; domain?: string },
 ): Promise<PresentationResult> {
+  if (isTooComplex(presentation)) {
+    const detail = 'It is larger than any presentation needs to be.';
+    return { findings: [{ outcome: 'failed', code: 'too-complex', detail }], credentials: [] };
+  }
   const proofs = await verifyProofSet(presentation, { ...options, proofPurpose: 'authentication' });
   const findings: Finding[] = proofs.filter(({ outcome }) => outcome === 'failed' || outcome === 'unknown');
   if (!valuesOf(presentation['type']).includes('VerifiablePresentation')) {

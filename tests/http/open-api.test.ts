@@ -53,8 +53,8 @@ describe('/openapi.json', () => {
 /** Every place where a value stands, with its JSON pointer. */
 function walk(value: Json, pointer = '#'): [string, Json][] {
   const inner = typeof value === 'object' && value !== null ? Object.entries(value) : [];
-  const escape = (name: string) => name.replaceAll('~', '~0').replaceAll('/', '~1');
-  return [[pointer, value], ...inner.flatMap(([name, entry]) => walk(entry, `${pointer}/${escape(name)}`))];
+  const escaped = (name: string) => name.replaceAll('~', '~0').replaceAll('/', '~1');
+  return [[pointer, value], ...inner.flatMap(([name, entry]) => walk(entry, `${pointer}/${escaped(name)}`))];
 }
 
 describe('/openapi.json as OpenAPI 3.1', () => {

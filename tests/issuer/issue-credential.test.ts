@@ -13,7 +13,10 @@ beforeAll(async () => {
 afterAll(() => instance.close());
 
 const issue = (award: Parameters<typeof issueCredential>[1], key?: string) =>
-  issueCredential(instance.issuing, award, { actor: 'test', ...(key === undefined ? {} : { idempotencyKey: key }) });
+  issueCredential(instance.issuing, award, {
+    actor: 'test',
+    ...(key === undefined ? {} : { idempotencyKey: key }),
+  });
 
 const verify = (body: string) =>
   verifyCredential(JSON.parse(body) as JsonObject, {
@@ -27,7 +30,9 @@ describe('issuing one credential', () => {
     const result = await verify(credential.body);
     expect(result.verdict).toBe('valid');
     for (const name of ['structure', 'proof', 'issuer', 'validity', 'status', 'schema']) {
-      expect(result.checks.find(({ check }) => check === name)).toEqual(expect.objectContaining({ outcome: 'passed' }));
+      expect(result.checks.find(({ check }) => check === name)).toEqual(
+        expect.objectContaining({ outcome: 'passed' }),
+      );
     }
     expect(Buffer.from(share?.id ?? '', 'base64url').length * 8).toBeGreaterThanOrEqual(80);
   });
@@ -71,7 +76,9 @@ describe('issuing one credential', () => {
   });
 
   it('counts only what this very person holds', async () => {
-    await expect(issue(fullAward({ holder: { name: 'Someone Else', externalId: 'E-78' } }))).rejects.toMatchObject({
+    await expect(
+      issue(fullAward({ holder: { name: 'Someone Else', externalId: 'E-78' } })),
+    ).rejects.toMatchObject({
       code: 'REQUIREMENTS_NOT_MET',
     });
   });
@@ -83,7 +90,9 @@ describe('issuing one credential', () => {
   });
 
   it('puts no e-mail and no employee number into a credential', async () => {
-    const { credential } = await issue(partAward('tlms-6', { holder: { name: 'P', email: 'private@x.example', externalId: 'EMP-9' } }));
+    const { credential } = await issue(
+      partAward('tlms-6', { holder: { name: 'P', email: 'private@x.example', externalId: 'EMP-9' } }),
+    );
     expect(credential.body).not.toMatch(/private@|EMP-9|emailAddress/);
   });
 });

@@ -2,21 +2,21 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { foundIssuer } from '../../src/issuer/found-issuer.ts';
-import type { Issuing } from '../../src/issuer/issuing.ts';
-import { openKeyDirectory } from '../../src/issuer/key-directory.ts';
-import { fetchOwnDocumentsFirst } from '../../src/issuer/own-documents.ts';
+import type { Issuing, Signers } from '../../src/issuer/issuing.ts';
 import { publishShipped } from '../../src/issuer/publish-program.ts';
-import { FetchFailure } from '../../src/model/verification.ts';
-import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
+import { openIssuing, PUBLIC_URL } from './open-issuing.ts';
 
-export const PUBLIC_URL = 'https://badges.county.example';
+export { PUBLIC_URL };
 
 export interface TestInstance {
   issuing: Issuing;
+  dir: string;
   keyDir: string;
+  databaseUrl: string;
   /** What the instance takes for now; tests may move it. */
   clock: { now: Date };
+  /** Closes the store and removes the folder. */
   close(): Promise<void>;
 }
 
@@ -25,27 +25,16 @@ export interface TestInstanceOptions {
   publicUrl?: string;
   /** Wraps the store, to watch or to break it. */
   wrapStore?: (store: Store) => Store;
+  wrapSigners?: (signers: Signers) => Signers;
 }
 
 /** A real instance in a folder of its own: real store, real key file, the shipped programs, no network. */
 export async function openTestInstance(options: TestInstanceOptions = {}): Promise<TestInstance> {
   const dir = await mkdtemp(join(tmpdir(), 'lectern-test-'));
   const keyDir = join(dir, 'keys');
-  const opened = await openStore(options.databaseUrl ?? `sqlite:${join(dir, 'test.sqlite')}`);
-  await opened.migrate();
-  const store = options.wrapStore?.(opened) ?? opened;
+  const databaseUrl = options.databaseUrl ?? `sqlite:${join(dir, 'test.sqlite')}`;
   const clock = { now: new Date('2026-11-21T12:00:00Z') };
-  const base = {
-    store,
-    signers: openKeyDirectory(keyDir),
-    publicUrl: options.publicUrl ?? PUBLIC_URL,
-    now: () => clock.now,
-    sample: false,
-  };
-  const fetchNothing = async () => {
-    throw new FetchFailure('unreachable');
-  };
-  const issuing: Issuing = { ...base, fetchDocument: fetchOwnDocumentsFirst(base, fetchNothing) };
+  const { issuing, close } = await openIssuing({ ...options, databaseUrl, keyDir, clock });
   await foundIssuer(issuing, {
     slug: '',
     name: 'Test County Office of Education',
@@ -58,10 +47,12 @@ export async function openTestInstance(options: TestInstanceOptions = {}): Promi
   await publishShipped(issuing, ['sonoma-like', 'county-local', 'competencies'], 'test');
   return {
     issuing,
+    dir,
     keyDir,
+    databaseUrl,
     clock,
     async close() {
-      await opened.close();
+      await close();
       await rm(dir, { recursive: true, force: true });
     },
   };

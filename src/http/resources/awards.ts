@@ -10,6 +10,7 @@ import type { CredentialRecord } from '../../store/store.ts';
 import type { HttpEnv } from '../http-env.ts';
 import { limitRate } from '../limit-rate.ts';
 import { readBody, readJsonBody } from '../read-body.ts';
+import { readIdempotencyKey } from '../read-idempotency-key.ts';
 import { requireScope } from '../require-scope.ts';
 
 /** An award, and optionally the slug of the issuer under this instance that makes it. */
@@ -25,11 +26,10 @@ export const awards = new Hono<HttpEnv>()
   .post('/api/credentials', limitRate(1_200), async (c) => {
     const actor = await requireScope(c, 'award');
     const { issuer, ...award } = await readBody(c, AwardBody);
-    const idempotencyKey = c.req.header('idempotency-key');
     const issued = await issueCredential(c.var.deps.issuing, award, {
       actor,
       ...(issuer === undefined ? {} : { issuer }),
-      ...(idempotencyKey === undefined ? {} : { idempotencyKey: idempotencyKey.slice(0, 200) }),
+      ...readIdempotencyKey(c),
     });
     const answer = describeIssued(c, issued);
     return c.json(answer, 201, { location: answer.url });

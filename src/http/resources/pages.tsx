@@ -50,7 +50,8 @@ export const pages = new Hono<HttpEnv>()
 /** The form that works without JavaScript: a file, pasted text, or a link. */
 async function checkForm(c: Context<HttpEnv>): Promise<{ result: VerificationResult } | { problem: string }> {
   const { fetchDocument, issuing } = c.var.deps;
-  const form = await c.req.parseBody();
+  const form = await readForm(c);
+  if (form === null) return { problem: 'The form did not arrive whole. Try again.' };
   const { file, credential, url } = form;
   const options = { fetchDocument, now: issuing.now() };
   if (file instanceof File && file.size > 0)
@@ -67,6 +68,17 @@ async function checkForm(c: Context<HttpEnv>): Promise<{ result: VerificationRes
   } catch (error) {
     if (!(error instanceof FetchFailure)) throw error;
     return { problem: 'We could not get a credential from this link. Check it, or use the file instead.' };
+  }
+}
+
+/** Null for a body that is not the form that it says it is. */
+async function readForm(c: Context<HttpEnv>): Promise<Awaited<ReturnType<typeof c.req.parseBody>> | null> {
+  try {
+    return await c.req.parseBody();
+  } catch (error) {
+    // What the platform throws for it (Fetch, Body.formData); a body over the limit is another error.
+    if (error instanceof TypeError) return null;
+    throw error;
   }
 }
 

@@ -15,6 +15,7 @@ import { verifyPresentation } from '../../verify/verify-presentation.ts';
 import type { HttpEnv } from '../http-env.ts';
 import { limitRate } from '../limit-rate.ts';
 import { readBody } from '../read-body.ts';
+import { readIdempotencyKey } from '../read-idempotency-key.ts';
 import { requireScope } from '../require-scope.ts';
 
 const CredentialBody = z.record(z.string(), z.json());
@@ -54,12 +55,11 @@ export const vcApi = new Hono<HttpEnv>()
   .post('/credentials/issue', async (c) => {
     const actor = await requireScope(c, 'sign');
     const { credential, options } = await readBody(c, IssueBody);
-    const idempotencyKey = c.req.header('idempotency-key');
     const issued = await issueOtherCredential(c.var.deps.issuing, credential as JsonObject, {
       actor,
       ...(options.credentialId === undefined ? {} : { credentialId: options.credentialId }),
       ...(options.cryptosuites === undefined ? {} : { cryptosuites: options.cryptosuites }),
-      ...(idempotencyKey === undefined ? {} : { idempotencyKey: idempotencyKey.slice(0, 200) }),
+      ...readIdempotencyKey(c),
     });
     const location = `${c.var.deps.issuing.publicUrl}/credentials/${encodeURIComponent(issued.credential.id)}`;
     return c.body(issued.credential.body, 201, { 'content-type': 'application/vc', location });

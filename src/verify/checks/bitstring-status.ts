@@ -1,3 +1,4 @@
+import type { FindingCode } from '../../model/finding-codes.ts';
 import { isJsonObject, isTooComplex, type JsonObject, textOf, valuesOf } from '../../model/json.ts';
 import { decodeList, readStatus, STATUS_LIST_LENGTH } from '../../model/status-list.ts';
 import { FetchFailure, type Finding } from '../../model/verification.ts';
@@ -196,10 +197,10 @@ function isSize(size: number): boolean {
   return Number.isInteger(size) && size >= 1 && size <= 32;
 }
 
-function unknown(code: string, detail: string, problemType?: string): Finding {
+function unknown(code: FindingCode, detail: string, problemType?: string): Finding {
   return { outcome: 'unknown', code, detail, ...(problemType === undefined ? {} : { problemType }) };
 }
 
-function unverified(code: string, detail: string): Finding {
+function unverified(code: FindingCode, detail: string): Finding {
   return unknown(code, detail, `${STATUS}STATUS_VERIFICATION_ERROR`);
 }

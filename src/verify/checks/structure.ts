@@ -1,4 +1,5 @@
 import { BUNDLED_CONTEXTS } from '../../model/contexts.ts';
+import type { FindingCode } from '../../model/finding-codes.ts';
 import { isJsonObject, type Json, type JsonObject, textOf, valuesOf } from '../../model/json.ts';
 import { AppError } from '../../model/problem.ts';
 import type { CheckResult, Finding } from '../../model/verification.ts';
@@ -114,6 +115,10 @@ async function findTermProblem(unsecured: JsonObject): Promise<Finding | null> {
   } catch (error) {
     const cause = causeOf(error);
     if (cause instanceof AppError) return { ...unknownContext(''), detail: cause.detail };
+    // rdf-canonize's guard against graphs that are made to take for ever.
+    if (/maximum deep iterations/i.test(String((error as Error).message))) {
+      return failed('too-complex', 'Its parts refer to each other in a way that takes too long to untangle.');
+    }
     return failed(
       'undefined-term',
       'It uses words that its contexts do not define, so they are not covered by a signature.',
@@ -142,11 +147,11 @@ function isDateTime(value: Json | undefined): boolean {
   return typeof value === 'string' && DATE_TIME.test(value) && !Number.isNaN(Date.parse(value));
 }
 
-function failed(code: string, detail: string): Finding {
+function failed(code: FindingCode, detail: string): Finding {
   const problem = code === 'not-a-credential' ? 'PARSING_ERROR' : 'MALFORMED_VALUE_ERROR';
   return { outcome: 'failed', code, detail, problemType: `${VCDM}${problem}` };
 }
 
-function warning(code: string, detail: string): Finding {
+function warning(code: FindingCode, detail: string): Finding {
   return { outcome: 'warning', code, detail };
 }

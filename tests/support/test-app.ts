@@ -1,0 +1,58 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
+import type { Hono } from 'hono';
+import { pino } from 'pino';
+import { createApp } from '../../src/http/app.tsx';
+import type { HttpEnv } from '../../src/http/http-env.ts';
+import { createToken, TOKEN_SCOPES, type TokenScope } from '../../src/issuer/tokens.ts';
+import type { Json } from '../../src/model/json.ts';
+import { openTestInstance, type TestInstance, type TestInstanceOptions } from './test-instance.ts';
+
+export interface TestApp extends TestInstance {
+  app: Hono<HttpEnv>;
+  /** A token with exactly this scope. */
+  tokens: Record<TokenScope, string>;
+  /** Everything that was logged, at the most talkative level. */
+  log: () => string;
+  get(path: string, headers?: Record<string, string>): Promise<Response>;
+  /** JSON unless the body is text already. */
+  post(path: string, body: object | Json, headers?: Record<string, string>): Promise<Response>;
+  bearer(scope: TokenScope): { authorization: string };
+}
+
+/** The whole web surface over a test instance, called without a socket. Its pages' files are stubs. */
+export async function openTestApp(options: TestInstanceOptions = {}): Promise<TestApp> {
+  const instance = await openTestInstance(options);
+  const pagesDir = join(instance.dir, 'pages');
+  await mkdir(join(pagesDir, 'assets'), { recursive: true });
+  await writeFile(join(pagesDir, 'assets', 'style.css'), 'body {}');
+  const lines: string[] = [];
+  const sink = new Writable({ write: (chunk, _, done) => done(void lines.push(String(chunk))) });
+  const app = createApp({
+    issuing: instance.issuing,
+    fetchDocument: instance.issuing.fetchDocument,
+    log: pino({ level: 'trace' }, sink),
+    assets: { style: '/assets/style.css', verifier: '/assets/verifier.js', share: '/assets/share.js' },
+    pagesDir,
+  });
+  const entries = TOKEN_SCOPES.map(async (scope) => {
+    const token = { name: `test-${scope}`, scopes: [scope], at: instance.clock.now, actor: 'test' };
+    return [scope, await createToken(instance.issuing.store, token)];
+  });
+  const tokens: TestApp['tokens'] = Object.fromEntries(await Promise.all(entries));
+  return {
+    ...instance,
+    app,
+    tokens,
+    log: () => lines.join(''),
+    get: async (path, headers = {}) => app.request(path, { headers }),
+    post: async (path, body, headers = {}) =>
+      app.request(path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+      }),
+    bearer: (scope) => ({ authorization: `Bearer ${tokens[scope]}` }),
+  };
+}
