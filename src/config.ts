@@ -21,6 +21,8 @@ export interface Secrets {
   smtpUrl?: string;
 }
 
+/** Settings of the project's tests, which start instances in their own environment. */
+const OF_THE_TESTS = /^LECTERN_(INTEROP_DIR|TEST_[A-Z]+)$/;
 const LOCAL_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
 
 const Environment = z.object({
@@ -79,9 +81,7 @@ export function readConfig(env: NodeJS.ProcessEnv): { config: Config; secrets: S
   const parsed = Environment.safeParse(given);
   const strangers = Object.keys(given).filter(
     (name) =>
-      name.startsWith('LECTERN_') &&
-      !Object.hasOwn(Environment.shape, name) &&
-      name !== 'LECTERN_INTEROP_DIR',
+      name.startsWith('LECTERN_') && !Object.hasOwn(Environment.shape, name) && !OF_THE_TESTS.test(name),
   );
   const problems = [
     ...(parsed.success

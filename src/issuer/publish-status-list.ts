@@ -12,6 +12,11 @@ export const STATUS_LIST_TTL_MS = 300_000;
 const VALID_MS = 48 * 3_600_000;
 /** A list is signed anew after this time, so that nobody ever meets one that is about to end. */
 const STALE_MS = 12 * 3_600_000;
+/**
+ * A list is valid from before it was signed: whoever asks has read the time already, and clocks differ (as in Boulder, whose
+ * certificates begin an hour ago). Without this, a check that is under way when a second turns finds a list of the future.
+ */
+const BACKDATE_MS = 3_600_000;
 const ATTEMPTS = 10;
 
 export function statusListUrl(publicUrl: string, number: number): string {
@@ -58,7 +63,7 @@ async function signList(
     id,
     type: ['VerifiableCredential', 'BitstringStatusListCredential'],
     issuer: did,
-    validFrom: dateTime(signedAt),
+    validFrom: dateTime(new Date(signedAt.getTime() - BACKDATE_MS)),
     validUntil: dateTime(new Date(signedAt.getTime() + VALID_MS)),
     credentialSubject: {
       id: `${id}#list`,

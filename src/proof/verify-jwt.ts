@@ -2,7 +2,7 @@ import { decode } from 'base58-universal';
 import { calculateJwkThumbprint, compactVerify, importJWK, type JWK } from 'jose';
 import { decodeBase64Url, encodeBase64Url } from '../model/bytes.ts';
 import type { FindingCode } from '../model/finding-codes.ts';
-import { isJsonObject, type JsonObject, parseJson, textOf, valuesOf } from '../model/json.ts';
+import { isJsonObject, type Json, type JsonObject, parseJson, textOf, valuesOf } from '../model/json.ts';
 import type { FetchDocument, Finding } from '../model/verification.ts';
 import { keyUnreachable, resolveVerificationMethod } from './verification-method.ts';
 import type { VerifiedProof } from './verify-proof-set.ts';
@@ -28,8 +28,8 @@ export function decodeJwt(jwt: string): DecodedJwt | null {
   const [header, payload] = parts.slice(0, 2).map(decodePart);
   if (header == null || payload == null) return null;
   const { vc, ...claims } = payload;
-  const credential = isJsonObject(vc) ? withRegisteredClaims(vc, claims) : withoutRegisteredClaims(payload);
-  return { header, claims, credential };
+  const stated = isJsonObject(vc) ? vc : withoutRegisteredClaims(payload);
+  return { header, claims, credential: withRegisteredClaims(stated, claims) };
 }
 
 /**
@@ -40,7 +40,7 @@ export function decodeJwt(jwt: string): DecodedJwt | null {
 export async function verifyJwt(
   jwt: string,
   { header, claims, credential }: DecodedJwt,
-  { fetchDocument, now }: { fetchDocument: FetchDocument; now: Date },
+  { fetchDocument }: { fetchDocument: FetchDocument },
 ): Promise<VerifiedProof> {
   const algorithm = textOf(header['alg']) ?? 'none';
   const kid = textOf(header['kid']);
@@ -51,7 +51,7 @@ export async function verifyJwt(
   };
   if (header['crit'] !== undefined) return { ...proof, ...unsupported() };
   if (!ALGORITHMS.includes(algorithm)) return { ...proof, ...unsupported() };
-  const claimProblem = findClaimProblem(claims, credential, now);
+  const claimProblem = findClaimProblem(claims, credential);
   if (claimProblem !== null) return { ...proof, ...failed('claims-differ', claimProblem) };
   const issuer = issuerOf(credential);
   if (issuer === undefined)
@@ -157,8 +157,8 @@ async function pickKey(keys: JsonObject[], header: JsonObject): Promise<JsonObje
   return undefined;
 }
 
-/** VCDM 1.1 §6.3.1 and OB 3.0 §8.2.4: each claim that is there says the same as the credential; `nbf` and `exp` are honoured. */
-function findClaimProblem(claims: JsonObject, credential: JsonObject, now: Date): string | null {
+/** VCDM 1.1 §6.3.1 and OB 3.0 §8.2.4: each claim that is there says the same as the credential. */
+function findClaimProblem(claims: JsonObject, credential: JsonObject): string | null {
   const subject = valuesOf(credential['credentialSubject'])[0];
   const subjectId = isJsonObject(subject) ? textOf(subject['id']) : undefined;
   const pairs: [string, unknown][] = [
@@ -173,30 +173,32 @@ function findClaimProblem(claims: JsonObject, credential: JsonObject, now: Date)
     return said !== undefined && value !== undefined && said !== value;
   });
   if (differs) return 'The signed claims do not say the same as the credential.';
-  const time = now.getTime() / 1000;
-  for (const [claim, isOutside] of [
-    ['nbf', (at: number) => time < at],
-    ['exp', (at: number) => time >= at],
-  ] as const) {
-    const at = claims[claim];
-    const inCredential = pairs.find(([name]) => name === claim)?.[1] !== undefined;
-    if (at !== undefined && typeof at !== 'number') return 'A signed claim is not a time.';
-    // What the credential says itself, the validity check answers with its own words.
-    if (typeof at === 'number' && !inCredential && isOutside(at))
-      return 'The signed claims are for another time.';
-  }
-  return null;
+  const isTimeless = ['nbf', 'exp'].some(
+    (claim) => claims[claim] !== undefined && timeOf(claims[claim]) === undefined,
+  );
+  return isTimeless ? 'A signed claim is not a time.' : null;
 }
 
-/** VCDM 1.1 lets an issuer leave out of `vc` what a registered claim says already. */
-function withRegisteredClaims(vc: JsonObject, claims: JsonObject): JsonObject {
-  const id = textOf(claims['jti']);
-  const issuer = textOf(claims['iss']);
-  return {
-    ...(id === undefined ? {} : { id }),
-    ...(issuer === undefined ? {} : { issuer }),
-    ...vc,
+/**
+ * An issuer may leave out of the credential what a registered claim says already (VCDM 1.1 §6.3.1). Its period is then the
+ * claims' period, for the validity check to judge.
+ */
+function withRegisteredClaims(credential: JsonObject, claims: JsonObject): JsonObject {
+  const said = {
+    id: textOf(claims['jti']),
+    issuer: textOf(claims['iss']),
+    validFrom: credential['issuanceDate'] === undefined ? timeOf(claims['nbf']) : undefined,
+    validUntil: credential['expirationDate'] === undefined ? timeOf(claims['exp']) : undefined,
   };
+  const filled = Object.entries(said).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return { ...Object.fromEntries(filled), ...credential };
+}
+
+/** A NumericDate (RFC 7519 §2) as xsd:dateTime; undefined when it is none that a Date can hold. */
+function timeOf(claim: Json | undefined): string | undefined {
+  return typeof claim === 'number' && Math.abs(claim) <= 8.64e12
+    ? new Date(claim * 1000).toISOString()
+    : undefined;
 }
 
 /** OB 3.0 §8.2.4 puts registered claims beside the credential's own members; no context defines them. */

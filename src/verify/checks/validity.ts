@@ -5,7 +5,7 @@ import type { CheckResult } from '../../model/verification.ts';
 /** The dates, apart from the signature: an expired credential is still genuine. VCDM 2.0 §4.9; 1.1 §4.6. */
 export function checkValidity(credential: JsonObject, now: Date): CheckResult {
   const { validFrom, validUntil } = periodOf(credential);
-  if (validUntil !== undefined && !(now.getTime() <= Date.parse(validUntil))) {
+  if (validUntil !== undefined && !(now.getTime() < Date.parse(validUntil))) {
     return {
       check: 'validity',
       outcome: 'failed',
