@@ -39,12 +39,12 @@ export async function listCalls(before: Before, award: AwardRequest): Promise<Ca
 
 export const WRITES = ['reserveIssuance', 'publishStatusList', 'completeIssuance'];
 
-/** Every point: before the first call, after each one, and before each SQL statement of the calls that write. */
+/** Before the first call, after each one, and before every second SQL statement of the calls that write. */
 export function killPoints(calls: readonly Call[]): KillPoint[] {
   return calls.flatMap(({ name, statements }, i) => [
     ...(i === 0 ? [{ call: 1, at: 'before' as const }] : []),
     ...(WRITES.includes(name)
-      ? Array.from({ length: statements }, (_, n) => ({ call: i + 1, at: n + 1 }))
+      ? Array.from({ length: statements >> 1 }, (_, n) => ({ call: i + 1, at: 2 * n + 2 }))
       : []),
     { call: i + 1, at: 'after' as const },
   ]);

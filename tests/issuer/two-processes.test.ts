@@ -36,9 +36,9 @@ const awardsOf = (people: readonly string[]) =>
 
 test('two processes that issue at once share no index and lose nothing', { timeout: 120_000 }, async () => {
   const { databaseUrl, keyDir, issuing } = await openOnPostgres();
-  const people = (prefix: string) => Array.from({ length: 20 }, (_, i) => `${prefix}-${i}`);
-  // The first ten requests are made by both.
-  const both = people('both').slice(0, 10);
+  const people = (prefix: string) => Array.from({ length: 12 }, (_, i) => `${prefix}-${i}`);
+  // The first six requests are made by both.
+  const both = people('both').slice(0, 6);
   const order = { databaseUrl, keyDir, now: NOW };
   const [one, other] = await Promise.all(
     ['one', 'other'].map((name) =>
@@ -49,46 +49,47 @@ test('two processes that issue at once share no index and lose nothing', { timeo
   for (const externalId of both)
     expect(other?.find((entry) => entry.externalId === externalId)).toEqual(issued.get(externalId));
   const all = [...(one ?? []), ...(other ?? [])];
-  expect(all).toHaveLength(60);
-  expect(new Set(all.map(({ id }) => id)).size).toBe(50);
-  expect(new Set(all.map(({ place }) => place)).size).toBe(50);
-  expect(await issuing.store.listCredentials({ limit: 100 })).toHaveLength(50);
+  expect(all).toHaveLength(36);
+  expect(new Set(all.map(({ id }) => id)).size).toBe(30);
+  expect(new Set(all.map(({ place }) => place)).size).toBe(30);
+  expect(await issuing.store.listCredentials({ limit: 100 })).toHaveLength(30);
   await expectWhole(issuing.store, issuing.fetchDocument, new Date(NOW));
 });
 
-test('two instances that sign the same list at once both serve one that verifies, the same one', async () => {
+test('two instances that sign the same list at once never serve two lists under one number', async () => {
   const { databaseUrl, keyDir, issuing } = await openOnPostgres();
   const { credential } = await issueCredential(issuing, partAward(), { actor: 'test' });
   const number = credential.status?.list ?? 0;
-  const clock = { now: new Date(NOW) };
-  const instances = await Promise.all([1, 2].map(() => openIssuing({ databaseUrl, keyDir, clock })));
+  // Their clocks differ by a second, so what they sign differs.
+  const clocks = [NOW, '2026-11-21T12:00:01Z'].map((at) => ({ now: new Date(at) }));
+  const instances = await Promise.all(clocks.map((clock) => openIssuing({ databaseUrl, keyDir, clock })));
   onTestFinished(async () => {
     for (const { close } of instances) await close();
   });
   for (let day = 1; day <= 4; day++) {
     // Older than half a day: whoever asks first signs anew.
-    clock.now = new Date(clock.now.getTime() + 86_400_000);
+    for (const clock of clocks) clock.now = new Date(clock.now.getTime() + 86_400_000);
     const asked = [...instances, ...instances, ...instances];
     const served = await Promise.all(asked.map((instance) => publishStatusList(instance.issuing, number)));
     const [stored] = await issuing.store.listStatusLists();
-    for (const publication of served) {
-      expect(publication).toEqual(stored?.publication);
-      expect(publication?.number).toBe(day + 1);
+    const bodies = new Map<number, string>();
+    for (const publication of [...served, stored?.publication]) {
+      if (!publication) throw new Error('a list was published');
+      expect(publication.body).toBe(bodies.get(publication.number) ?? publication.body);
+      bodies.set(publication.number, publication.body);
     }
-    const { fetchDocument } = (instances[day % 2] as (typeof instances)[0]).issuing;
-    const list = JSON.parse(served[0]?.body ?? '{}') as JsonObject;
-    const { checks } = await verifyCredential(list, {
-      fetchDocument,
-      now: clock.now,
-      checks: ['proof', 'issuer'],
-    });
-    expect(checks.filter(({ outcome }) => outcome === 'passed').map(({ check }) => check)).toEqual([
-      'proof',
-      'issuer',
-    ]);
-    const credentialBody = JSON.parse(credential.body) as JsonObject;
-    expect(await verifyCredential(credentialBody, { fetchDocument, now: clock.now })).toMatchObject({
-      verdict: 'valid',
-    });
+    for (const [i, { issuing: one }] of instances.entries()) {
+      const options = { fetchDocument: one.fetchDocument, now: clocks[i]?.now ?? new Date(NOW) };
+      for (const body of bodies.values()) {
+        const list = JSON.parse(body) as JsonObject;
+        const { checks } = await verifyCredential(list, {
+          ...options,
+          checks: ['proof', 'issuer', 'validity'],
+        });
+        expect(checks.filter(({ outcome }) => outcome === 'passed')).toHaveLength(3);
+      }
+      const verified = await verifyCredential(JSON.parse(credential.body) as JsonObject, options);
+      expect(verified).toMatchObject({ verdict: 'valid' });
+    }
   }
 });

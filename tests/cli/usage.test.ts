@@ -1,0 +1,88 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runCli } from '../support/run-cli.ts';
+
+let dataDir: string;
+beforeAll(async () => {
+  dataDir = join(await mkdtemp(join(tmpdir(), 'lectern-usage-')), 'data');
+});
+afterAll(() => rm(join(dataDir, '..'), { recursive: true }));
+
+describe('help', () => {
+  it.each([
+    '',
+    'serve',
+    'init',
+    'issue',
+    'verify',
+    'keys',
+    'keys generate',
+    'keys list',
+    'tokens',
+    'tokens create',
+    'doctor',
+  ])('lectern %s --help explains itself and touches nothing', async (command) => {
+    const { code, stdout, stderr } = await runCli([...command.split(' ').filter(Boolean), '--help'], {
+      dataDir,
+    });
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toContain(`Usage: lectern ${command}`.trim());
+    expect(stdout.length).toBeGreaterThan(150);
+    await expect(readdir(dataDir)).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  it('lists every command, every setting and the exit codes', async () => {
+    const { stdout } = await runCli(['--help']);
+    for (const word of [
+      'serve',
+      'init',
+      'issue',
+      'verify',
+      'keys',
+      'tokens',
+      'doctor',
+      'LECTERN_PUBLIC_URL',
+      'PORT',
+      'LECTERN_DATA_DIR',
+      'LECTERN_DATABASE_URL',
+      'LECTERN_KEY_PASSPHRASE',
+      'LECTERN_SMTP_URL',
+      'LECTERN_LOG_LEVEL',
+    ])
+      expect(stdout).toContain(word);
+    expect((await runCli(['verify', '--help'])).stdout).toMatch(/0 valid.*1 .*2 .*3 .*64/);
+  });
+});
+
+describe('wrong usage is exit code 64, with words on standard error and nothing on standard output', () => {
+  it.each<[string[], Record<string, string>?]>([
+    [[]],
+    [['nonsense']],
+    [['verify']],
+    [['verify', 'x', '--nonsense']],
+    [['verify', 'x', '--checks', 'nonsense']],
+    [['verify', 'x', '--now', 'yesterday']],
+    [['verify', 'x', '--documents', '/nowhere']],
+    [['verify', '/nowhere/x.json']],
+    [['init']],
+    [['tokens', 'create', '--name', 'x']],
+    [['serve'], { PORT: 'eighty' }],
+    [['serve'], { LECTERN_PUBLIC_URL: 'https://badges.county.example' }],
+    [
+      ['serve'],
+      { LECTERN_PUBLIC_URL: 'https://badges.county.example', LECTERN_KEY_PASSPHRASE: 'a long passphrase' },
+    ],
+    [['keys', 'list'], { LECTERN_TYPO: 'x' }],
+  ])('lectern %j %j', async (args, env = {}) => {
+    const { code, stdout, stderr } = await runCli(args, { dataDir, env });
+    expect([code, stdout]).toEqual([64, '']);
+    expect(stderr.length).toBeGreaterThan(10);
+    expect(stderr).not.toMatch(/\n\s+at /);
+    for (const name of Object.keys(env))
+      if (name !== 'LECTERN_PUBLIC_URL' && env[name] !== 'a long passphrase') expect(stderr).toContain(name);
+    if (env['LECTERN_PUBLIC_URL'] !== undefined && env['LECTERN_KEY_PASSPHRASE'] === undefined)
+      expect(stderr).toContain('LECTERN_KEY_PASSPHRASE');
+  });
+});

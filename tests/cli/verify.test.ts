@@ -1,0 +1,130 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { issueCredential } from '../../src/issuer/issue-credential.ts';
+import type { JsonObject } from '../../src/model/json.ts';
+import { partAward } from '../support/awards.ts';
+import { runCli } from '../support/run-cli.ts';
+import { openTestInstance, PUBLIC_URL } from '../support/test-instance.ts';
+
+let dir: string;
+/** What the world serves of the issuer, kept: nothing here needs a network. */
+let archive: string;
+let credential: JsonObject;
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'lectern-verify-'));
+  archive = join(dir, 'archive');
+  await mkdir(archive);
+  const { issuing, clock, close } = await openTestInstance();
+  clock.now = new Date();
+  const award = partAward('tlms-1', { validUntil: '2096-05-15' });
+  credential = JSON.parse((await issueCredential(issuing, award, { actor: 'test' })).credential.body);
+  const index: Record<string, string> = {};
+  for (const path of ['.well-known/did.json', 'status/1']) {
+    const url = `${PUBLIC_URL}/${path}`;
+    index[url] = path.replaceAll('/', '-');
+    await writeFile(join(archive, index[url]), JSON.stringify((await issuing.fetchDocument(url)).document));
+  }
+  await writeFile(join(archive, 'index.json'), JSON.stringify(index));
+  await close();
+});
+afterAll(() => rm(dir, { recursive: true }));
+
+const write = async (name: string, content: unknown) => {
+  const path = join(dir, name);
+  await writeFile(path, typeof content === 'string' ? content : JSON.stringify(content));
+  return path;
+};
+
+describe('lectern verify', () => {
+  const verify = async (content: unknown, args: string[] = ['--documents', archive]) => {
+    const { code, stdout } = await runCli(['verify', await write('given', content), '--json', ...args]);
+    return [code, JSON.parse(stdout).verdict];
+  };
+
+  it('is 0 for a valid one, from a file and from standard input, without a network', async () => {
+    expect(await verify(credential)).toEqual([0, 'valid']);
+    const stdin = await runCli(['verify', '-', '--documents', archive], {
+      input: JSON.stringify(credential),
+    });
+    expect([stdin.code, stdin.stdout]).toEqual([0, expect.stringContaining('✓ proof')]);
+  });
+
+  it.each<[string, number, string, () => unknown, string[]?]>([
+    ['a changed word', 1, 'not-genuine', () => ({ ...credential, name: 'Changed' })],
+    ['a time after its end', 1, 'expired', () => credential, ['--now', '2097-01-01T00:00:00Z']],
+    [
+      'a time before its beginning',
+      1,
+      'not-yet-valid',
+      () => credential,
+      ['--now', '2020-01-01T00:00:00Z', '--checks', 'validity'],
+    ],
+    ['text', 3, 'unreadable', () => 'This is not a credential.'],
+    ['nothing', 3, 'unreadable', () => ''],
+    ['JSON of something else', 3, 'unreadable', () => ({ hello: 'world' })],
+  ])('for %s is %i: %s', async (_, code, verdict, content, args = []) => {
+    expect(await verify(content(), ['--documents', archive, ...args])).toEqual([code, verdict]);
+  });
+
+  it('is 2 where it cannot tell: no list, no key, no answer', async () => {
+    const files: Record<string, string> = JSON.parse(await readFile(join(archive, 'index.json'), 'utf8'));
+    for (const [missing, verdict] of [
+      ['status/1', 'status-unknown'],
+      ['did.json', 'key-unknown'],
+    ] as const) {
+      const partial = Object.fromEntries(Object.entries(files).filter(([url]) => !url.endsWith(missing)));
+      await writeFile(join(archive, 'index.json'), JSON.stringify(partial));
+      expect(await verify(credential)).toEqual([2, verdict]);
+    }
+    await writeFile(join(archive, 'index.json'), JSON.stringify(files));
+  });
+
+  it('warns of another name, and cannot tell an e-mail that the credential does not carry', async () => {
+    const person = ['--name', 'Somebody Else', '--email', 'ana@teachers.example'];
+    const args = ['verify', await write('given', credential), '--json', '--documents', archive, ...person];
+    const { checks } = JSON.parse((await runCli(args)).stdout);
+    const { findings } = checks.find(({ check }: { check: string }) => check === 'person');
+    expect(findings.map(({ code }: { code: string }) => code)).toEqual([
+      'email-not-in-credential',
+      'name-differs',
+    ]);
+  });
+
+  it('makes the checks that are asked for, as of the time that is asked for', async () => {
+    const file = await write('given', credential);
+    const { stdout } = await runCli([
+      'verify',
+      file,
+      '--json',
+      '--checks',
+      'proof,validity',
+      '--now',
+      '2096-01-01',
+      '--documents',
+      archive,
+    ]);
+    const { checks, checkedAt } = JSON.parse(stdout) as {
+      checks: { check: string; outcome: string }[];
+      checkedAt: string;
+    };
+    expect(checkedAt).toBe('2096-01-01T00:00:00.000Z');
+    expect(checks.filter(({ outcome }) => outcome !== 'skipped').map(({ check }) => check)).toEqual([
+      'proof',
+      'validity',
+    ]);
+  });
+
+  it('says in words what it found, and never calls what is not genuine by its name', async () => {
+    const { stdout } = await runCli([
+      'verify',
+      await write('given', { ...credential, name: 'mArKeR7' }),
+      '--documents',
+      archive,
+    ]);
+    expect(stdout).toMatch(/genuine/i);
+    expect(stdout).toContain('(signature-invalid)');
+    expect(stdout).not.toContain('mArKeR7');
+  });
+});
