@@ -1,4 +1,4 @@
-import { chmod, mkdir } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import type { Config, Secrets } from './config.ts';
 import type { Issuing } from './issuer/issuing.ts';
 import { listKeyFiles, openKeyDirectory } from './issuer/key-directory.ts';
@@ -28,7 +28,6 @@ export interface Instance {
  */
 export async function openInstance(config: Config, secrets: Secrets): Promise<Instance> {
   await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
-  await chmod(config.dataDir, 0o700);
   await assertKeysFit(config);
   const store = await openStore(config.databaseUrl);
   try {

@@ -12,6 +12,10 @@ import { print } from './print.ts';
 const NAME_WIDTH = 34;
 const TITLE_WIDTH = 44;
 
+export function practiceFile({ dataDir }: Config): string {
+  return join(dataDir, 'practice.json');
+}
+
 /** Makes or finds the practice instance, and writes `practice.json`, which only its owner can read. */
 export async function practise(issuing: Issuing, config: Config): Promise<PracticeCredential[]> {
   const credentials = await startPractice(issuing, config.keyDir, (done, all) => {
@@ -19,7 +23,7 @@ export async function practise(issuing: Issuing, config: Config): Promise<Practi
       process.stdout.write(`\rIssuing the sample cohort: ${done} of ${all}${done === all ? '\n' : ''}`);
   });
   const issuer = await issuing.store.findIssuer('');
-  const path = join(config.dataDir, 'practice.json');
+  const path = practiceFile(config);
   const practice = {
     publicUrl: config.publicUrl,
     issuer: { did: issuer?.did, name: issuer?.name },
@@ -68,7 +72,7 @@ export async function printPractice(
     print(await QRCode.toString(full.shareUrl, { type, small: true, margin: 2 }));
   }
   print(`Check one at   ${config.publicUrl}/verify`);
-  print(`All the links, and a token for the API, are in ${join(config.dataDir, 'practice.json')}`);
+  print(`All the links, and a token for the API, are in ${practiceFile(config)}`);
   print('Stop with Ctrl+C; a second start finds everything as it was.');
 }
 

@@ -9,7 +9,7 @@ import { readAssets } from '../http/read-assets.ts';
 import { isPracticeIssuer } from '../issuer/practice/start-practice.ts';
 import { resumeIssuances } from '../issuer/resume-issuances.ts';
 import { AppError } from '../model/problem.ts';
-import { practise, printPractice } from './practise.ts';
+import { practiceFile, practise, printPractice } from './practise.ts';
 import { print } from './print.ts';
 
 const PAGES_DIR = fileURLToPath(new URL('../pages', import.meta.url));
@@ -23,12 +23,16 @@ export function serveCommand(): Command {
     .description(
       'Runs the service. With nothing set up it runs in practice mode on localhost: a sample county issues a sample cohort’s credentials, and everything is marked as a sample.',
     )
+    .option('--json', 'once it is up, print one line of JSON: {publicUrl, port, practiceFile}')
     .action(serve);
 }
 
-async function serve(): Promise<void> {
+async function serve({ json }: { json?: boolean }): Promise<void> {
   const { config, secrets } = readConfig(process.env);
-  const log = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true }));
+  const log = pino(
+    { level: config.logLevel, serializers: { err: describeError } },
+    pino.destination({ dest: 2, sync: true }),
+  );
   const instance = await openInstance(config, secrets);
   const { issuing } = instance;
   try {
@@ -56,12 +60,20 @@ async function serve(): Promise<void> {
       void resume(new Date(issuing.now().getTime() - ABANDONED_MS));
     }, ABANDONED_MS);
     closeOnSignal(server, instance, timer);
-    if (isPractice) await printPractice(config, credentials);
+    const { publicUrl, port } = config;
+    if (json)
+      print(JSON.stringify({ publicUrl, port, practiceFile: isPractice ? practiceFile(config) : null }));
+    else if (isPractice) await printPractice(config, credentials);
     else print(`Lectern serves ${config.publicUrl} (port ${config.port}).`);
   } catch (error) {
     await instance.close();
     throw error;
   }
+}
+
+/** Without the members in which database drivers repeat the values of a row: logs carry ids, never names. */
+function describeError({ name, message, stack, code }: Error & { code?: unknown }) {
+  return { name, message, stack, code };
 }
 
 function start(fetch: Parameters<typeof listen>[0]['fetch'], port: number): Promise<ServerType> {

@@ -17,6 +17,9 @@ export interface IssuedCredential {
   share: ShareRecord | null;
 }
 
+/** A key that is away, a list that others are signing, a clock that was set back: none of them is the request's fault. */
+const MAY_PASS: readonly ErrorCode[] = ['KEY_UNAVAILABLE', 'STATUS_VERSION_CONFLICT', 'SELF_CHECK_FAILED'];
+
 /** 96 random bits: a share link that nobody guesses. */
 const SHARE_ID_BYTES = 12;
 
@@ -126,14 +129,9 @@ async function record(
   );
 }
 
-/** What can never succeed is closed with its reason; what may, like a key that is away, stays reserved for the next try. */
+/** What can never succeed is closed with its reason; what may pass stays reserved for the next try. */
 async function refuse(issuing: Issuing, issuance: Issuance, error: unknown, actor: string): Promise<void> {
-  if (
-    !(error instanceof AppError) ||
-    error.code === 'KEY_UNAVAILABLE' ||
-    error.code === 'STATUS_VERSION_CONFLICT'
-  )
-    return;
+  if (!(error instanceof AppError) || MAY_PASS.includes(error.code)) return;
   const problem = {
     code: error.code,
     detail: error.detail,
