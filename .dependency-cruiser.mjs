@@ -62,7 +62,7 @@ export default {
       to: { path: '^(node:)?(http|https|net|tls|dns)$|^node_modules/undici/' },
     },
     {
-      name: 'only-the-top-reads-the-environment',
+      name: 'nothing-imports-the-top',
       comment:
         'Rooms take what they need as arguments; compose.ts, config.ts and the command line are the top.',
       severity: 'error',

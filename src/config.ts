@@ -23,7 +23,6 @@ export interface Secrets {
 
 /** Settings of the project's tests, which start instances in their own environment. */
 const OF_THE_TESTS = /^LECTERN_(INTEROP_DIR|TEST_[A-Z]+)$/;
-const LOCAL_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
 
 const Environment = z.object({
   LECTERN_PUBLIC_URL: z
@@ -35,6 +34,10 @@ const Environment = z.object({
         error: 'It must have no path: did:web and status lists live at the root of its host.',
       },
     )
+    .refine((url) => !URL.canParse(url) || !/^(\[.*\]|[\d.]+)$/.test(new URL(url).hostname), {
+      error:
+        'It must be a name and not an IP address, which did:web does not have (http://localhost is one).',
+    })
     .optional(),
   PORT: z.coerce.number({ error: 'It must be a number.' }).int().min(0).max(65_535).optional(),
   LECTERN_DATA_DIR: z.string().min(1).default('./data'),
@@ -56,7 +59,13 @@ function listContradictions({
   LECTERN_PUBLIC_URL: url,
   LECTERN_KEY_PASSPHRASE: passphrase,
 }: NodeJS.ProcessEnv): Subproblem[] {
-  if (url === undefined || !URL.canParse(url) || isLocalUrl(url)) return [];
+  if (url === undefined || !URL.canParse(url)) return [];
+  if (isLocalUrl(url)) {
+    const detail = 'A localhost URL must be http: that is where did:web looks for it.';
+    return new URL(url).protocol === 'https:'
+      ? [{ path: 'LECTERN_PUBLIC_URL', code: 'invalid', detail }]
+      : [];
+  }
   const problems: Subproblem[] = [];
   if (new URL(url).protocol === 'http:')
     problems.push({ path: 'LECTERN_PUBLIC_URL', code: 'invalid', detail: 'A public URL must be https.' });
@@ -120,5 +129,5 @@ function deriveConfig(env: z.infer<typeof Environment>): { config: Config; secre
 }
 
 function isLocalUrl(url: string): boolean {
-  return LOCAL_HOSTS.includes(new URL(url).hostname);
+  return new URL(url).hostname === 'localhost';
 }

@@ -13,7 +13,7 @@ export function doctorCommand(): Command {
   return new Command('doctor')
     .summary('find what would stop a real deployment')
     .description(
-      'Checks the store, keys, DID documents and status lists as the world sees them, a sample of credentials, clock, disk and mail. Exit code 1 when something fails.',
+      'Checks the store, keys, DID documents and status lists as the world sees them, the newest credential, clock, disk and mail. Exit code 1 when something fails.',
     )
     .option('--json', 'print JSON')
     .action(async ({ json }: { json?: boolean }) => {

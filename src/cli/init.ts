@@ -47,7 +47,13 @@ async function init({ name, site, email, slug, program, json }: InitOptions): Pr
         'This is the data of a practice instance: use another LECTERN_DATA_DIR.',
       );
     }
-    assertSite(site);
+    if (slug !== '' && (await issuing.store.findIssuer('')) === null) {
+      const detail = 'Make the instance’s own issuer first: `lectern init` without --slug.';
+      throw new AppError('CONFIG_INVALID', detail);
+    }
+    const shipped = SHIPPED_PROGRAMS.map(({ code }) => code);
+    // Read before anything is made: a mistyped name must not leave half a setup.
+    const own = await Promise.all(program.filter((entry) => !shipped.includes(entry)).map(readProgramFile));
     const founding = {
       slug,
       name,
@@ -58,11 +64,8 @@ async function init({ name, site, email, slug, program, json }: InitOptions): Pr
       passphrase: keyPassphrase,
     };
     const issuer = await foundIssuer(issuing, founding);
-    const shipped = SHIPPED_PROGRAMS.map(({ code }) => code);
     await publishShipped(issuing, program, 'cli');
-    for (const file of program.filter((entry) => !shipped.includes(entry))) {
-      await publishProgram(issuing, await readProgramFile(file), 'cli');
-    }
+    for (const document of own) await publishProgram(issuing, document, 'cli');
     const [key] = await issuing.signers.publicKeysOf(issuer.did);
     const didDocument = documentUrlOf(issuer.did);
     if (json) return printJson({ did: issuer.did, name, key, didDocument, programs: program });
@@ -75,11 +78,6 @@ async function init({ name, site, email, slug, program, json }: InitOptions): Pr
     print(`The world will look for the key at ${didDocument}`);
     print('Next: `lectern serve`, then `lectern doctor` to see it as the world does.');
   });
-}
-
-function assertSite(site: string): void {
-  if (!/^https?:\/\//.test(site) || !URL.canParse(site))
-    throw new AppError('REQUEST_INVALID', '--site must be an http or https URL.');
 }
 
 async function readProgramFile(file: string): Promise<unknown> {

@@ -3,12 +3,13 @@ import { serve as listen, type ServerType } from '@hono/node-server';
 import { Command } from 'commander';
 import { pino } from 'pino';
 import { type Instance, openInstance } from '../compose.ts';
-import { readConfig } from '../config.ts';
+import { type Config, readConfig } from '../config.ts';
 import { createApp } from '../http/app.tsx';
 import { readAssets } from '../http/read-assets.ts';
 import { isPracticeIssuer } from '../issuer/practice/start-practice.ts';
 import { resumeIssuances } from '../issuer/resume-issuances.ts';
 import { AppError } from '../model/problem.ts';
+import { createFetchBytes } from '../network/fetch-bytes.ts';
 import { practiceFile, practise, printPractice } from './practise.ts';
 import { print } from './print.ts';
 
@@ -51,11 +52,12 @@ async function serve({ json }: { json?: boolean }): Promise<void> {
     const app = createApp({
       issuing,
       fetchDocument: instance.fetchDocument,
+      fetchBytes: createFetchBytes({ allowLocalhost: config.isLocal }),
       log,
       assets: await readAssets(PAGES_DIR),
       pagesDir: PAGES_DIR,
     });
-    const server = await start(app.fetch, config.port);
+    const server = await start(app.fetch, config);
     const timer = setInterval(() => {
       void resume(new Date(issuing.now().getTime() - ABANDONED_MS));
     }, ABANDONED_MS);
@@ -76,9 +78,12 @@ function describeError({ name, message, stack, code }: Error & { code?: unknown 
   return { name, message, stack, code };
 }
 
-function start(fetch: Parameters<typeof listen>[0]['fetch'], port: number): Promise<ServerType> {
+function start(fetch: Parameters<typeof listen>[0]['fetch'], { port, isLocal }: Config): Promise<ServerType> {
   return new Promise((resolve, reject) => {
-    const server = listen({ fetch, port }, () => resolve(server));
+    // An instance that is localhost to the world, with keys that lie open, is nobody else's business.
+    const server = listen({ fetch, port, ...(isLocal ? { hostname: 'localhost' } : {}) }, () =>
+      resolve(server),
+    );
     server.on('error', (cause: NodeJS.ErrnoException) => {
       const detail =
         cause.code === 'EADDRINUSE'

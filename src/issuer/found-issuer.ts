@@ -1,9 +1,20 @@
+import { z } from 'zod';
 import { AppError } from '../model/problem.ts';
+import { line, Slug } from '../program/bounded-text.ts';
+import { listProblems } from '../program/list-problems.ts';
 import { didWebOf } from '../proof/did-url.ts';
 import type { IssuerRecord } from '../store/store.ts';
 import type { Issuing } from './issuing.ts';
 import { saveKeyFile } from './key-directory.ts';
 import { createKeyFile } from './key-file.ts';
+
+/** What stands in every credential of the issuer, for ever. */
+const IssuerProfile = z.strictObject({
+  slug: Slug.or(z.literal('')),
+  name: line(200),
+  url: z.url({ protocol: /^https?$/ }).max(2_000),
+  email: z.email().max(320).nullable(),
+});
 
 export interface Founding {
   slug: string;
@@ -18,14 +29,17 @@ export interface Founding {
 
 /**
  * Makes an issuer: its DID from the public URL, its profile, and a key if it has none. Called again it updates the profile
- * and leaves the key alone. Rejects with AppError REQUEST_INVALID for a slug that cannot stand in a DID.
+ * and leaves the key alone. Rejects with AppError REQUEST_INVALID that names each problem.
  */
 export async function foundIssuer(
   { store, signers, publicUrl, now }: Pick<Issuing, 'store' | 'signers' | 'publicUrl' | 'now'>,
   { slug, name, url, email, actor, keyDir, passphrase }: Founding,
 ): Promise<IssuerRecord> {
-  if (!/^([a-z0-9]+(-[a-z0-9]+)*)?$/.test(slug)) {
-    throw new AppError('REQUEST_INVALID', 'A slug has lower-case letters, digits and single hyphens.');
+  const parsed = IssuerProfile.safeParse({ slug, name, url, email });
+  if (!parsed.success) {
+    throw new AppError('REQUEST_INVALID', 'The issuer has problems.', {
+      problems: listProblems(parsed.error),
+    });
   }
   const at = now();
   const did = didWebOf(publicUrl, slug);

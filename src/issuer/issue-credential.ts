@@ -1,14 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { JsonObject } from '../model/json.ts';
-import { AppError } from '../model/problem.ts';
+import { AppError, type Subproblem } from '../model/problem.ts';
 import type { AwardRequest } from '../program/award-request.ts';
 import { decide } from '../program/decide.ts';
 import { findAchievementDefinition } from '../program/program.ts';
 import type { HolderKey, IssuanceIntent } from '../store/store.ts';
 import type { StoredAward } from './build-award.ts';
 import { finishIssuance, type IssuedCredential } from './finish-issuance.ts';
-import { hashRequest } from './hash-request.ts';
-import { type Issuing, newCredentialId, requireIssuer } from './issuing.ts';
+import { hashJson } from './hash-json.ts';
+import { type Issuing, newCredentialId, requireIssuer, toSecond } from './issuing.ts';
 import { listHeldCredentials } from './list-held-credentials.ts';
 import { readAchievement } from './read-program.ts';
 
@@ -35,7 +35,7 @@ export async function issueCredential(
   options: IssueOptions,
 ): Promise<IssuedCredential> {
   const { actor, issuer: slug = '' } = options;
-  const requestHash = hashRequest({ award: award as JsonObject, issuer: slug });
+  const requestHash = hashJson({ award: award as JsonObject, issuer: slug });
   const idempotencyKey =
     options.idempotencyKey === undefined ? `request:${requestHash}` : `key:${options.idempotencyKey}`;
   const known = await issuing.store.getIssuance(idempotencyKey);
@@ -50,6 +50,12 @@ export async function issueCredential(
   return finishIssuance(issuing, issuance, actor);
 }
 
+const OTHER_NAME: Subproblem = {
+  path: 'holder.name',
+  code: 'holder-name-differs',
+  detail: 'There are credentials under this id or address in another name; they were not counted.',
+};
+
 async function decideAward(
   issuing: Issuing,
   award: AwardRequest,
@@ -61,12 +67,15 @@ async function decideAward(
   const holder =
     key.externalId === undefined && key.email === undefined ? null : await issuing.store.findHolder(key);
   const needsParts = findAchievementDefinition(program, award.achievement)?.kind === 'full';
-  const held = holder === null || !needsParts ? [] : await listHeldCredentials(issuing, holder.id, issuer);
-  const issuedAt = new Date(Math.floor(issuing.now().getTime() / 1000) * 1000);
+  const { held, underOtherName } =
+    holder === null || !needsParts
+      ? { held: [], underOtherName: 0 }
+      : await listHeldCredentials(issuing, holder.id, issuer, award.holder.name);
+  const issuedAt = toSecond(issuing.now());
   const decision = decide(program, award.achievement, held, award, issuedAt);
   if (!decision.granted) {
     throw new AppError('REQUIREMENTS_NOT_MET', 'The program’s requirements are not met.', {
-      problems: decision.unmet,
+      problems: [...decision.unmet, ...(underOtherName > 0 ? [OTHER_NAME] : [])],
     });
   }
   const hashedEmail = program.settings.hashedEmail ? hashEmail(award.holder.email) : undefined;

@@ -6,15 +6,15 @@ import { signCredential } from '../proof/sign-credential.ts';
 import type { Signer } from '../proof/signer.ts';
 import { lintCredential } from '../verify/lint-credential.ts';
 import { finishIssuance, type IssuedCredential } from './finish-issuance.ts';
-import { hashRequest } from './hash-request.ts';
+import { hashJson } from './hash-json.ts';
 import type { IssueOptions } from './issue-credential.ts';
-import { type Issuing, newCredentialId, requireIssuer } from './issuing.ts';
+import { type Issuing, newCredentialId, requireIssuer, toSecond } from './issuing.ts';
 import { type Additions, prepareOtherCredential, type StoredOther } from './prepare-other-credential.ts';
 
 /**
  * VC-API `POST /credentials/issue`: signs any well-formed credential in our issuer's name. `issuer` becomes ours, a status
- * entry is reserved unless one is there, and contexts that the proofs need are added. The same order and the same
- * idempotency as `issueCredential`; rejects with AppError REQUEST_INVALID (each problem named) for what is no credential.
+ * entry is reserved unless one is there, and contexts that the proofs need are added. The same order as
+ * `issueCredential`; without an idempotency key each request is a new one. It rejects with AppError REQUEST_INVALID (each problem named) for what is no credential.
  */
 export async function issueOtherCredential(
   issuing: Issuing,
@@ -25,7 +25,7 @@ export async function issueOtherCredential(
   const cryptosuites = [...(options.cryptosuites ?? CRYPTOSUITES.map(({ name }) => name))];
   const stated = options.credentialId ?? textOf(credential['id']);
   const issuer = await requireIssuer(issuing.store, slug);
-  const requestHash = hashRequest({ credential, cryptosuites, credentialId: stated ?? null, issuer: slug });
+  const requestHash = hashJson({ credential, cryptosuites, credentialId: stated ?? null, issuer: slug });
   const idempotencyKey =
     options.idempotencyKey === undefined ? `once:${newCredentialId()}` : `key:${options.idempotencyKey}`;
   const known = await issuing.store.getIssuance(idempotencyKey);
@@ -34,7 +34,7 @@ export async function issueOtherCredential(
   const credentialId = stated ?? newCredentialId();
   const needsStatus = credential['credentialStatus'] === undefined;
   const at = issuing.now();
-  const issuedAt = new Date(Math.floor(at.getTime() / 1000) * 1000);
+  const issuedAt = toSecond(at);
   await assertWellFormed(credential, { id: credentialId, issuer, status: null, cryptosuites }, issuedAt);
   const issuance = await issuing.store.reserveIssuance(
     {

@@ -36,6 +36,11 @@ export function issuerProfile({ did, name, url, email }: IssuerRecord): Profile 
   return { id: did, type: ['Profile'], name, url, ...(email === null ? {} : { email }) };
 }
 
+/** Proofs and dates carry no fractions of a second. */
+export function toSecond(date: Date): Date {
+  return new Date(Math.floor(date.getTime() / 1000) * 1000);
+}
+
 /** `urn:uuid:…`, for ever; a share link may be turned off, an id never. */
 export function newCredentialId(): string {
   return `urn:uuid:${crypto.randomUUID()}`;

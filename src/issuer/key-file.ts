@@ -68,8 +68,9 @@ export function encryptKeyFile({ secretKeyMultibase, ...file }: KeyFile, passphr
 export function parseKeyFile(text: string): KeyFile {
   try {
     return KeyFile.parse(JSON.parse(text));
-  } catch (cause) {
-    throw new AppError('CONFIG_INVALID', 'A file among the keys is not a key file.', { cause });
+  } catch {
+    // Without its cause: a JSON error quotes the text around the fault, which may be the secret.
+    throw new AppError('CONFIG_INVALID', 'A file among the keys is not a key file.');
   }
 }
 

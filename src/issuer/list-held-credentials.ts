@@ -1,26 +1,35 @@
 import { digestMultibase, utf8 } from '../model/bytes.ts';
 import { isJsonObject, parseJson, textOf, valuesOf } from '../model/json.ts';
+import { nameKey } from '../program/award-request.ts';
 import type { HeldCredential } from '../program/held-credential.ts';
 import type { CredentialRecord } from '../store/store.ts';
 import { verifyCredential } from '../verify/verify-credential.ts';
 import type { Issuing } from './issuing.ts';
 
+export interface Held {
+  held: HeldCredential[];
+  /** How many more there are under another name: a shared address or a mistyped id must not make one person of two. */
+  underOtherName: number;
+}
+
 /**
- * What this holder has from this issuer that is valid now, as `decide` reads it. Each credential is verified like anyone
- * else's: a withdrawn, expired or damaged one counts for nothing.
+ * What this holder has from this issuer in this name that is valid now, as `decide` reads it. Each credential is verified
+ * like anyone else's: a withdrawn, expired or damaged one counts for nothing.
  */
 export async function listHeldCredentials(
   issuing: Issuing,
   holderId: string,
   issuer: { slug: string; did: string },
-): Promise<HeldCredential[]> {
+  name: string,
+): Promise<Held> {
   const records = await issuing.store.listCredentialsOfHolder(holderId);
-  const held = await Promise.all(
-    records
-      .filter(({ issuerSlug }) => issuerSlug === issuer.slug)
-      .map((record) => readHeld(issuing, record, issuer.did)),
-  );
-  return held.filter((credential) => credential !== null);
+  const ofIssuer = records.filter(({ issuerSlug }) => issuerSlug === issuer.slug);
+  const inName = ofIssuer.filter(({ holderName }) => nameKey(holderName ?? '') === nameKey(name));
+  const held = await Promise.all(inName.map((record) => readHeld(issuing, record, issuer.did)));
+  return {
+    held: held.filter((credential) => credential !== null),
+    underOtherName: ofIssuer.length - inName.length,
+  };
 }
 
 async function readHeld(

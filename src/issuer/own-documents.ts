@@ -1,6 +1,8 @@
 import { isJsonObject, parseJson } from '../model/json.ts';
+import { AppError } from '../model/problem.ts';
 import { type FetchDocument, FetchFailure } from '../model/verification.ts';
 import { documentUrlOf } from '../proof/did-url.ts';
+import type { StatusListPublication } from '../store/store.ts';
 import type { Issuing } from './issuing.ts';
 import { publishDidDocument } from './publish-did-document.ts';
 import { publishStatusList } from './publish-status-list.ts';
@@ -19,7 +21,7 @@ export function fetchOwnDocumentsFirst(
     if (!url.startsWith(`${issuing.publicUrl}/`)) return fetchRemote(url);
     if (url.startsWith(statusUrl)) {
       const number = url.slice(statusUrl.length);
-      const published = /^[1-9]\d{0,8}$/.test(number) ? await publishStatusList(own, Number(number)) : null;
+      const published = /^[1-9]\d{0,8}$/.test(number) ? await publish(own, Number(number)) : null;
       const parsed = published === null ? null : parseJson(published.body);
       if (parsed?.ok && isJsonObject(parsed.value)) return { document: parsed.value };
       throw new FetchFailure('not-found');
@@ -28,4 +30,14 @@ export function fetchOwnDocumentsFirst(
     if (issuer === undefined) throw new FetchFailure('not-found');
     return { document: await publishDidDocument(issuer, issuing.signers) };
   };
+}
+
+/** A list that cannot be signed now is, to whoever checks a credential, one that does not answer. */
+async function publish(issuing: Issuing, number: number): Promise<StatusListPublication | null> {
+  try {
+    return await publishStatusList(issuing, number);
+  } catch (cause) {
+    if (cause instanceof AppError) throw new FetchFailure('unreachable', { cause });
+    throw cause;
+  }
 }

@@ -1,9 +1,9 @@
 import type { JsonObject } from '../model/json.ts';
 import { AppError } from '../model/problem.ts';
-import { parseFramework } from '../program/framework.ts';
+import { type Framework, parseFramework } from '../program/framework.ts';
 import { parseProgram } from '../program/program.ts';
 import { SHIPPED_FRAMEWORKS, SHIPPED_PROGRAMS } from '../program/shipped.ts';
-import { hashRequest } from './hash-request.ts';
+import { hashJson } from './hash-json.ts';
 import type { Issuing } from './issuing.ts';
 import { readFrameworks } from './read-program.ts';
 
@@ -52,6 +52,7 @@ export async function publishFramework(
       problems: parsed.problems,
     });
   const { framework } = parsed;
+  await assertProgramsStand(store, framework);
   const at = now();
   return store.publishFramework(publishedRecord(framework, at), {
     at,
@@ -59,6 +60,22 @@ export async function publishFramework(
     action: 'framework-published',
     subject: `${framework.code}@${framework.version}`,
   });
+}
+
+/** Published programs are read with the latest version of each framework, so it must still have what they name. */
+async function assertProgramsStand(store: Publishing['store'], framework: Framework): Promise<void> {
+  const others = (await readFrameworks(store)).filter(({ code }) => code !== framework.code);
+  const programs = await store.listPrograms();
+  const problems = programs
+    .filter(({ document }) => !parseProgram(document, [...others, framework]).ok)
+    .map(({ code }) => ({
+      path: 'items',
+      code: 'items-in-use',
+      detail: `The program ${code} names items that this version lacks.`,
+    }));
+  if (problems.length > 0) {
+    throw new AppError('REQUEST_INVALID', 'Published programs rely on this framework.', { problems });
+  }
 }
 
 /** The frameworks that Lectern ships, and those of its programs that were asked for. */
@@ -79,7 +96,7 @@ function publishedRecord(document: { code: string; version: string }, publishedA
     code: document.code,
     version: document.version,
     document: content,
-    contentHash: hashRequest(content),
+    contentHash: hashJson(content),
     publishedAt,
   };
 }

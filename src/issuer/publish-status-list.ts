@@ -1,10 +1,11 @@
 import canonicalize from 'canonicalize';
 import { AppError } from '../model/problem.ts';
 import { createBitstring, encodeList } from '../model/status-list.ts';
+import { toDateTime } from '../program/iso-time.ts';
 import { CRYPTOSUITES } from '../proof/cryptosuites.ts';
 import { signCredential } from '../proof/sign-credential.ts';
 import type { StatusListPublication, StatusListRecord } from '../store/store.ts';
-import { type Issuing, requireIssuer } from './issuing.ts';
+import { type Issuing, requireIssuer, toSecond } from './issuing.ts';
 
 /** How long verifiers may keep a list (W3C `ttl`, §2.2, milliseconds); caches are told the same. */
 export const STATUS_LIST_TTL_MS = 300_000;
@@ -25,7 +26,7 @@ export function statusListUrl(publicUrl: string, number: number): string {
 
 /**
  * The list as the world gets it: signed, and signed anew when a bit changed or the signature grows old. Concurrent callers
- * and processes agree by compare-and-swap. Null if there is no such list; rejects with AppError KEY_UNAVAILABLE, or
+ * and processes agree by compare-and-swap; while the key is away, the last list serves as long as it is good. Null if there is no such list; rejects with AppError KEY_UNAVAILABLE, or
  * STATUS_VERSION_CONFLICT if others are faster ten times in a row.
  */
 export async function publishStatusList(
@@ -37,7 +38,12 @@ export async function publishStatusList(
     if (list === null) return null;
     if (list.publication !== null && isFresh(list, list.publication, issuing.now())) return list.publication;
     const replaces = list.publication?.number ?? 0;
-    const publication = await signList(issuing, list, replaces + 1);
+    const publication = await signList(issuing, list, replaces + 1).catch((error: unknown) => {
+      // Whoever checks a credential need not care that our key is away while the list that it signed is still good.
+      if (list.publication !== null && isGood(list, list.publication, issuing.now())) return null;
+      throw error;
+    });
+    if (publication === null) return list.publication;
     if (await issuing.store.publishStatusList(number, replaces, publication)) return publication;
   }
   throw new AppError('STATUS_VERSION_CONFLICT', 'The status list changes faster than it can be signed.');
@@ -48,6 +54,11 @@ function isFresh(list: StatusListRecord, publication: StatusListPublication, now
   return publication.ledgerVersion === list.ledgerVersion && age >= 0 && age < STALE_MS;
 }
 
+function isGood(list: StatusListRecord, publication: StatusListPublication, now: Date): boolean {
+  const age = now.getTime() - publication.signedAt.getTime();
+  return publication.ledgerVersion === list.ledgerVersion && age < VALID_MS - STATUS_LIST_TTL_MS;
+}
+
 async function signList(
   issuing: Issuing,
   list: StatusListRecord,
@@ -55,16 +66,15 @@ async function signList(
 ): Promise<StatusListPublication> {
   const { did } = await requireIssuer(issuing.store, list.issuerSlug);
   const { ledgerVersion, indices } = await issuing.store.readStatusBits(list.number);
-  // To the second: proofs and dates carry no fractions.
-  const signedAt = new Date(Math.floor(issuing.now().getTime() / 1000) * 1000);
+  const signedAt = toSecond(issuing.now());
   const id = statusListUrl(issuing.publicUrl, list.number);
   const unsigned = {
     '@context': ['https://www.w3.org/ns/credentials/v2', 'https://w3id.org/security/suites/ed25519-2020/v1'],
     id,
     type: ['VerifiableCredential', 'BitstringStatusListCredential'],
     issuer: did,
-    validFrom: dateTime(new Date(signedAt.getTime() - BACKDATE_MS)),
-    validUntil: dateTime(new Date(signedAt.getTime() + VALID_MS)),
+    validFrom: toDateTime(new Date(signedAt.getTime() - BACKDATE_MS)),
+    validUntil: toDateTime(new Date(signedAt.getTime() + VALID_MS)),
     credentialSubject: {
       id: `${id}#list`,
       type: 'BitstringStatusList',
@@ -77,8 +87,4 @@ async function signList(
   const cryptosuites = CRYPTOSUITES.map(({ name }) => name);
   const signed = await signCredential(unsigned, { signer, cryptosuites, created: signedAt });
   return { number, ledgerVersion, body: canonicalize(signed) as string, signedAt };
-}
-
-function dateTime(date: Date): string {
-  return date.toISOString().replace('.000Z', 'Z');
 }

@@ -43,6 +43,21 @@ export async function authorize(
   return record;
 }
 
+/**
+ * Ends every live token of this name; returns how many there were. What was done with them stays in the audit log under the
+ * name.
+ */
+export async function revokeTokens(
+  store: Store,
+  { name, at, actor }: { name: string; at: Date; actor: string },
+): Promise<number> {
+  const live = (await store.listTokens()).filter((token) => token.name === name && token.revokedAt === null);
+  for (const token of live) {
+    await store.saveToken({ ...token, revokedAt: at }, { at, actor, action: 'token-revoked', subject: name });
+  }
+  return live.length;
+}
+
 /** The token itself is random, so a plain hash keeps it as well as a slow one. */
 function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('hex');

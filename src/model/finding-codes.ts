@@ -86,7 +86,7 @@ export const FINDING_CODES = {
   person: {
     'email-differs': 'It was issued to another e-mail address.',
     'email-not-in-credential': 'It carries no e-mail address to compare with.',
-    'name-differs': 'The name is spelled differently (warning).',
+    'name-differs': 'The name on it is not the one that was typed (warning).',
     'name-not-in-credential': 'It carries no name to compare with.',
   },
   schema: {

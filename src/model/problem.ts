@@ -6,6 +6,7 @@
 export type ErrorCode =
   | 'REQUEST_INVALID'
   | 'PAYLOAD_TOO_LARGE'
+  | 'TOO_MANY_REQUESTS'
   | 'TOKEN_MISSING'
   | 'TOKEN_NOT_ALLOWED'
   | 'NOT_FOUND'

@@ -109,6 +109,9 @@ export interface FetchedDocument {
  */
 export type FetchDocument = (url: string) => Promise<FetchedDocument>;
 
+/** GETs what a link leads to, as it is, within the same limits but for a larger size. Rejects with `FetchFailure`. */
+export type FetchBytes = (url: string) => Promise<Uint8Array<ArrayBuffer>>;
+
 /** Why a document could not be had. `refused`: by our own rules; the others: the world did not answer as it should. */
 export class FetchFailure extends Error {
   override readonly name = 'FetchFailure';

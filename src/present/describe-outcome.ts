@@ -13,6 +13,7 @@ export interface Outcome {
 }
 
 export function describeOutcome(result: VerificationResult, language: Language = 'en'): Outcome {
+  if (isPartial(result)) return PARTIAL_WORDS[language];
   const words = OUTCOME_WORDS[language][result.verdict];
   const facts = collectFacts(result);
   return {
@@ -22,6 +23,23 @@ export function describeOutcome(result: VerificationResult, language: Language =
     sentence: words.sentence(facts),
     advice: words.advice(facts),
   };
+}
+
+/** When only some checks were asked for, nothing may be said that the others would have to say. */
+const PARTIAL_WORDS: Record<Language, Outcome> = {
+  en: {
+    visual: 'caution',
+    headline: 'Nothing against it in what was checked',
+    sentence: 'Only the checks that were named were made, so this does not say that it is valid.',
+    advice: 'Check it in full before you rely on it.',
+  },
+};
+
+function isPartial({ verdict, checks }: VerificationResult): boolean {
+  const decides: readonly CheckName[] = ['issuer', 'validity', 'status'];
+  return (
+    verdict === 'valid' && checks.some(({ check, code }) => decides.includes(check) && code === 'not-asked')
+  );
 }
 
 const NOT_AUTHENTIC: readonly Verdict[] = ['unreadable', 'not-genuine', 'key-unknown', 'unsupported-proof'];
@@ -56,7 +74,7 @@ function collectFacts({ verdict, checks, credential }: VerificationResult): Outc
   return {
     issuer: issuer.proven,
     issuerHasDomain: issuer.hasDomain,
-    hasStatus: status?.outcome !== 'skipped',
+    hasStatus: status?.code !== 'no-status',
     ...(issuer.claimedName === undefined ? {} : { claimedName: issuer.claimedName }),
     ...(validFrom === undefined ? {} : { validFrom }),
     ...(validUntil === undefined ? {} : { validUntil }),

@@ -18,8 +18,8 @@ const ProgramSettings = z.strictObject({
     .default([...PROOF_SUITES]),
   /** Off by default: with its salt beside it, a district address can be guessed. */
   hashedEmail: z.boolean().default(false),
-  /** Whether credentials can be put on hold (a second status entry, `suspension`). */
-  holds: z.boolean().default(false),
+  /** Putting credentials on hold needs a second status entry, which this version does not write. */
+  holds: z.literal(false).default(false),
   /** Full credentials end after so many years and are renewed; without it they do not end. */
   validYears: z.int().min(1).max(50).optional(),
 });

@@ -2,6 +2,7 @@ import { decode } from 'base58-universal';
 import { calculateJwkThumbprint, compactVerify, importJWK, type JWK } from 'jose';
 import { decodeBase64Url, encodeBase64Url } from '../model/bytes.ts';
 import type { FindingCode } from '../model/finding-codes.ts';
+import { issuerIdOf } from '../model/issuer-id.ts';
 import { isJsonObject, type Json, type JsonObject, parseJson, textOf, valuesOf } from '../model/json.ts';
 import type { FetchDocument, Finding } from '../model/verification.ts';
 import { keyUnreachable, resolveVerificationMethod } from './verification-method.ts';
@@ -40,7 +41,7 @@ export function decodeJwt(jwt: string): DecodedJwt | null {
 export async function verifyJwt(
   jwt: string,
   { header, claims, credential }: DecodedJwt,
-  { fetchDocument }: { fetchDocument: FetchDocument },
+  { fetchDocument, now }: { fetchDocument: FetchDocument; now: Date },
 ): Promise<VerifiedProof> {
   const algorithm = textOf(header['alg']) ?? 'none';
   const kid = textOf(header['kid']);
@@ -53,10 +54,10 @@ export async function verifyJwt(
   if (!ALGORITHMS.includes(algorithm)) return { ...proof, ...unsupported() };
   const claimProblem = findClaimProblem(claims, credential);
   if (claimProblem !== null) return { ...proof, ...failed('claims-differ', claimProblem) };
-  const issuer = issuerOf(credential);
+  const issuer = issuerIdOf(credential);
   if (issuer === undefined)
     return { ...proof, ...failed('claims-differ', 'The credential does not name its issuer.') };
-  const key = await findKey(issuer, header, algorithm, fetchDocument);
+  const key = await findKey(issuer, header, algorithm, { fetchDocument, now });
   if ('finding' in key) return { ...proof, ...key.finding };
   try {
     // jose passes over the unused bits of the last letter; another spelling of a signature is another document.
@@ -78,7 +79,7 @@ async function findKey(
   issuer: string,
   header: JsonObject,
   algorithm: string,
-  fetchDocument: FetchDocument,
+  { fetchDocument, now }: { fetchDocument: FetchDocument; now: Date },
 ): Promise<FoundKey> {
   const kid = textOf(header['kid']);
   if (!issuer.startsWith('did:')) return findJwksKey(issuer, header, fetchDocument);
@@ -89,14 +90,11 @@ async function findKey(
   const resolved = await resolveVerificationMethod(id, fetchDocument);
   if ('finding' in resolved) return resolved;
   const { publicKeyJwk, publicKeyMultibase, expires } = resolved.method;
-  // A JWT carries no trustworthy date of signing, so a key past its end verifies nothing.
-  if (expires !== undefined)
-    return {
-      finding: failed(
-        'key-expired',
-        'The key is limited in time, and a JWT does not prove when it was signed.',
-      ),
-    };
+  if (expires !== undefined && !(Date.parse(expires) > now.getTime())) {
+    // A JWT carries no trustworthy date of signing, so whether it was made in time cannot be told.
+    const detail = 'The key has gone out of use, and a JWT does not prove when it was signed.';
+    return { finding: { outcome: 'unknown', code: 'key-expired', detail } };
+  }
   if (publicKeyJwk !== undefined) return { jwk: publicKeyJwk as JWK };
   if (publicKeyMultibase === undefined || algorithm !== 'EdDSA') {
     return {
@@ -162,7 +160,7 @@ function findClaimProblem(claims: JsonObject, credential: JsonObject): string | 
   const subject = valuesOf(credential['credentialSubject'])[0];
   const subjectId = isJsonObject(subject) ? textOf(subject['id']) : undefined;
   const pairs: [string, unknown][] = [
-    ['iss', issuerOf(credential)],
+    ['iss', issuerIdOf(credential)],
     ['jti', credential['id']],
     ['sub', subjectId],
     ['nbf', seconds(credential['validFrom'] ?? credential['issuanceDate'])],
@@ -204,11 +202,6 @@ function timeOf(claim: Json | undefined): string | undefined {
 /** OB 3.0 §8.2.4 puts registered claims beside the credential's own members; no context defines them. */
 function withoutRegisteredClaims(payload: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(payload).filter(([claim]) => !REGISTERED_CLAIMS.has(claim)));
-}
-
-function issuerOf(credential: JsonObject): string | undefined {
-  const issuer = credential['issuer'];
-  return textOf(isJsonObject(issuer) ? issuer['id'] : issuer);
 }
 
 function seconds(time: unknown): number | undefined {

@@ -16,9 +16,6 @@ export interface StoreOptions {
   statusListLength?: number;
 }
 
-/** 16 KiB of bits: the shortest list that W3C Bitstring Status List v1.0 allows, so that a holder hides in a crowd. */
-export const STATUS_LIST_LENGTH = 131_072;
-
 export type Reader = Kysely<Tables> | Transaction<Tables>;
 
 /**

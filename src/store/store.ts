@@ -101,6 +101,8 @@ export interface Store {
   /** Tokens are kept as SHA-256 of the token, in hex; the token itself is nowhere. */
   saveToken(token: TokenRecord, audit: AuditEntry): Promise<void>;
   findToken(sha256: string): Promise<TokenRecord | null>;
+  /** Oldest first, revoked ones too. */
+  listTokens(): Promise<TokenRecord[]>;
 
   /** Appends one event that belongs to no other change. */
   appendAudit(entry: AuditEntry): Promise<void>;

@@ -1,9 +1,11 @@
+import type { Selectable } from 'kysely';
 import { appendAuditEvent } from './audit-log.ts';
 import { inTransaction, type SqlDatabase } from './sql-database.ts';
-import type { Store } from './store.ts';
+import type { Store, TokenRecord } from './store.ts';
 import { readTime, storedTime } from './stored-time.ts';
+import type { Tables } from './tables.ts';
 
-export function tokens(database: SqlDatabase): Pick<Store, 'saveToken' | 'findToken'> {
+export function tokens(database: SqlDatabase): Pick<Store, 'saveToken' | 'findToken' | 'listTokens'> {
   return {
     saveToken: (token, audit) =>
       inTransaction(database, async (trx) => {
@@ -27,13 +29,26 @@ export function tokens(database: SqlDatabase): Pick<Store, 'saveToken' | 'findTo
         .selectAll()
         .where('sha256', '=', sha256)
         .executeTakeFirst();
-      if (!row) return null;
-      return {
-        ...row,
-        scopes: JSON.parse(row.scopes),
-        createdAt: readTime(row.createdAt),
-        revokedAt: readTime(row.revokedAt),
-      };
+      return row ? readToken(row) : null;
     },
+
+    async listTokens() {
+      const rows = await database.db
+        .selectFrom('tokens')
+        .selectAll()
+        .orderBy('createdAt')
+        .orderBy('sha256')
+        .execute();
+      return rows.map(readToken);
+    },
+  };
+}
+
+function readToken(row: Selectable<Tables['tokens']>): TokenRecord {
+  return {
+    ...row,
+    scopes: JSON.parse(row.scopes),
+    createdAt: readTime(row.createdAt),
+    revokedAt: readTime(row.revokedAt),
   };
 }

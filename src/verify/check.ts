@@ -8,7 +8,7 @@ import type { VerifiedProof } from '../proof/verify-proof-set.ts';
 export interface VerifyOptions {
   fetchDocument: FetchDocument;
   now: Date;
-  /** Only these checks are made; the others are `skipped` (VC-API `options.checks`, `--checks`). Absent: all. */
+  /** Only these checks are made, and structure and proof always; the others are `skipped`. Absent: all. */
   checks?: readonly CheckName[];
   /** Name or e-mail from an application, compared in memory. Absent: nobody asked. */
   person?: { name?: string; email?: string };

@@ -89,11 +89,13 @@ function examine(credential: JsonObject | string): Examined | null {
   return { credential: decoded.credential, unsecured, jwt: { text: credential, decoded } };
 }
 
+/** No verdict speaks for a signature that nobody looked at, or for words that it does not cover. */
+const ALWAYS: readonly CheckName[] = ['structure', 'proof'];
+
 /** Makes a check if it was asked for, and tells whoever listens. */
 function runner({ checks, onCheck }: VerifyOptions) {
   return async (name: CheckName, check: () => CheckResult | Promise<CheckResult>): Promise<CheckResult> => {
-    // The proof is always checked: no verdict speaks for a signature that nobody looked at.
-    const isAsked = checks === undefined || checks.includes(name) || name === 'proof';
+    const isAsked = checks === undefined || checks.includes(name) || ALWAYS.includes(name);
     const result = isAsked ? await check() : skippedCheck(name, 'not-asked', 'This was not asked for.');
     onCheck?.(result);
     return result;

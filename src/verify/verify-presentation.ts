@@ -1,5 +1,6 @@
 import { isJsonObject, isTooComplex, type JsonObject, valuesOf } from '../model/json.ts';
 import type { Finding, VerificationResult } from '../model/verification.ts';
+import { judgeProofSet } from '../proof/judge-proof-set.ts';
 import { verifyProofSet } from '../proof/verify-proof-set.ts';
 import type { VerifyOptions } from './check.ts';
 import { checkStructure } from './checks/structure.ts';
@@ -16,7 +17,8 @@ const MAX_CREDENTIALS = 100;
 
 /**
  * Verifies a presentation (VCDM 2.0 §4.13): its own proofs, made for `authentication` with the challenge and domain that
- * were asked for, and every credential in it. One without a proof is only a wrapper: its credentials speak for themselves.
+ * were asked for, and every credential in it. One without a proof is only a wrapper,
+ * as long as no challenge or domain was asked for: its credentials speak for themselves.
  */
 export async function verifyPresentation(
   presentation: JsonObject,
@@ -27,7 +29,11 @@ export async function verifyPresentation(
     return { findings: [{ outcome: 'failed', code: 'too-complex', detail }], credentials: [] };
   }
   const proofs = await verifyProofSet(presentation, { ...options, proofPurpose: 'authentication' });
-  const findings: Finding[] = proofs.filter(({ outcome }) => outcome === 'failed' || outcome === 'unknown');
+  const isAskedToProve = options.challenge !== undefined || options.domain !== undefined;
+  const findings: Finding[] =
+    proofs.length === 0 && !isAskedToProve
+      ? []
+      : judgeProofSet(proofs).filter(({ outcome }) => outcome === 'failed' || outcome === 'unknown');
   if (!valuesOf(presentation['type']).includes('VerifiablePresentation')) {
     findings.push({
       outcome: 'failed',

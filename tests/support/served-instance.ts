@@ -4,6 +4,7 @@ import { serve } from '@hono/node-server';
 import { pino } from 'pino';
 import { createApp } from '../../src/http/app.tsx';
 import { readAssets } from '../../src/http/read-assets.ts';
+import { createFetchBytes } from '../../src/network/fetch-bytes.ts';
 import { openTestInstance, type TestInstance } from './test-instance.ts';
 
 const PAGES_DIR = resolve('dist/pages');
@@ -17,6 +18,7 @@ export async function serveTestInstance(): Promise<TestInstance & { publicUrl: s
   const app = createApp({
     issuing: instance.issuing,
     fetchDocument: instance.issuing.fetchDocument,
+    fetchBytes: createFetchBytes({ allowLocalhost: true }),
     log: pino({ level: 'silent' }),
     assets: await readAssets(PAGES_DIR),
     pagesDir: PAGES_DIR,

@@ -99,5 +99,6 @@ export function credentialContract(under: StoreUnderTest): void {
     await store.saveToken(revoked, audit);
     expect(await store.findToken(token.sha256)).toEqual(revoked);
     expect(await store.findToken('0'.repeat(64))).toBeNull();
+    expect(await store.listTokens()).toEqual([revoked]);
   });
 }

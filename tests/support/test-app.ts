@@ -7,6 +7,7 @@ import { createApp } from '../../src/http/app.tsx';
 import type { HttpEnv } from '../../src/http/http-env.ts';
 import { createToken, TOKEN_SCOPES, type TokenScope } from '../../src/issuer/tokens.ts';
 import type { Json } from '../../src/model/json.ts';
+import { createFetchBytes } from '../../src/network/fetch-bytes.ts';
 import { openTestInstance, type TestInstance, type TestInstanceOptions } from './test-instance.ts';
 
 export interface TestApp extends TestInstance {
@@ -32,6 +33,7 @@ export async function openTestApp(options: TestInstanceOptions = {}): Promise<Te
   const app = createApp({
     issuing: instance.issuing,
     fetchDocument: instance.issuing.fetchDocument,
+    fetchBytes: createFetchBytes({ allowLocalhost: true }),
     log: pino({ level: 'trace' }, sink),
     assets: { style: '/assets/style.css', verifier: '/assets/verifier.js', share: '/assets/share.js' },
     pagesDir,

@@ -6,6 +6,7 @@ import { publishFramework, publishProgram } from '../../issuer/publish-program.t
 import { readFrameworks, readProgram } from '../../issuer/read-program.ts';
 import { AppError } from '../../model/problem.ts';
 import { AwardRequest } from '../../program/award-request.ts';
+import { Slug } from '../../program/bounded-text.ts';
 import type { CredentialRecord } from '../../store/store.ts';
 import type { HttpEnv } from '../http-env.ts';
 import { limitRate } from '../limit-rate.ts';
@@ -14,7 +15,7 @@ import { readIdempotencyKey } from '../read-idempotency-key.ts';
 import { requireScope } from '../require-scope.ts';
 
 /** An award, and optionally the slug of the issuer under this instance that makes it. */
-export const AwardBody = AwardRequest.extend({ issuer: z.string().max(100).optional() });
+export const AwardBody = AwardRequest.extend({ issuer: Slug.optional() });
 
 const PageQuery = z.object({
   after: z.string().max(300).optional(),

@@ -1,6 +1,7 @@
 import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
-import { STATUS_LIST_LENGTH, type StoreOptions } from '../sql-database.ts';
+import { STATUS_LIST_LENGTH } from '../../model/status-list.ts';
+import type { StoreOptions } from '../sql-database.ts';
 import { createSqlStore } from '../sql-store.ts';
 import type { Store } from '../store.ts';
 import type { Tables } from '../tables.ts';

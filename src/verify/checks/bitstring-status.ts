@@ -1,7 +1,9 @@
 import type { FindingCode } from '../../model/finding-codes.ts';
+import { issuerIdOf } from '../../model/issuer-id.ts';
 import { isJsonObject, isTooComplex, type JsonObject, textOf, valuesOf } from '../../model/json.ts';
 import { decodeList, readStatus, STATUS_LIST_LENGTH } from '../../model/status-list.ts';
 import { FetchFailure, type Finding } from '../../model/verification.ts';
+import { holds, judgeProofSet } from '../../proof/judge-proof-set.ts';
 import { verifyProofSet } from '../../proof/verify-proof-set.ts';
 import type { VerifyOptions } from '../check.ts';
 import { checkStructure } from './structure.ts';
@@ -10,7 +12,7 @@ import { checkValidity } from './validity.ts';
 const STATUS = 'https://www.w3.org/ns/credentials/status-list#';
 const VCDM = 'https://www.w3.org/TR/vc-data-model#';
 
-/** What a set bit means, by purpose. Other purposes (`message`, `refresh`) say nothing about being in force. */
+/** What a set bit means, by purpose. */
 const PURPOSES: Readonly<Record<string, Finding>> = {
   revocation: { outcome: 'failed', code: 'revoked', detail: 'Its issuer has withdrawn it.' },
   suspension: {
@@ -51,15 +53,12 @@ export async function checkBitstringEntry(
   }
   const meaning = Object.hasOwn(PURPOSES, purpose) ? PURPOSES[purpose] : undefined;
   if (meaning === undefined) {
-    const isAside = purpose === 'message' || purpose === 'refresh';
-    return isAside
-      ? []
-      : [
-          unknown(
-            'status-purpose-unsupported',
-            'Its issuer publishes a kind of status that this verifier does not know.',
-          ),
-        ];
+    return [
+      unknown(
+        'status-purpose-unsupported',
+        'Its issuer publishes a kind of status that this verifier does not know.',
+      ),
+    ];
   }
   const list = await fetchList(url, options);
   if ('finding' in list) return [list.finding];
@@ -146,15 +145,9 @@ async function findListProblem(
     checkStructure({ credential: list, unsecured }),
     verifyProofSet(list, { ...options, unsecured }),
   ]);
-  const issuer = list['issuer'];
-  const issuerId = isJsonObject(issuer) ? issuer['id'] : issuer;
-  const hold = proofs.filter(({ outcome, code }) => outcome === 'passed' || code === 'key-expired-since');
-  if (
-    structure.outcome === 'failed' ||
-    hold.length === 0 ||
-    proofs.some(({ outcome }) => outcome === 'failed' || outcome === 'unknown') ||
-    hold.some(({ controller }) => controller !== issuerId)
-  ) {
+  const isBad = judgeProofSet(proofs).some(({ outcome }) => outcome === 'failed' || outcome === 'unknown');
+  const isIssuers = proofs.filter(holds).every(({ controller }) => controller === issuerIdOf(list));
+  if (structure.outcome === 'failed' || isBad || !isIssuers) {
     return unverified(
       'status-list-not-genuine',
       'The list of withdrawn credentials does not match its signature.',
@@ -183,9 +176,8 @@ async function readBits(list: JsonObject): Promise<Uint8Array | null> {
 }
 
 function isAbout(list: JsonObject, url: string, credential: JsonObject): boolean {
-  const idOf = (issuer: unknown) => (isJsonObject(issuer) ? issuer['id'] : issuer);
   const hasThisId = list['id'] === undefined || list['id'] === url;
-  return hasThisId && idOf(list['issuer']) === idOf(credential['issuer']);
+  return hasThisId && issuerIdOf(list) === issuerIdOf(credential);
 }
 
 /** §2.1: an integer of zero or more, in base 10, as a string. */

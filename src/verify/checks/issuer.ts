@@ -1,4 +1,4 @@
-import { isJsonObject, textOf } from '../../model/json.ts';
+import { issuerIdOf } from '../../model/issuer-id.ts';
 import type { CheckResult } from '../../model/verification.ts';
 import { type Examined, type ExaminedProofs, skippedCheck } from '../check.ts';
 
@@ -14,8 +14,7 @@ export function checkIssuer({ credential }: Examined, { check, proofs }: Examine
       'Who issued it can only be told from a signature that holds.',
     );
   }
-  const issuer = credential['issuer'];
-  const id = textOf(isJsonObject(issuer) ? issuer['id'] : issuer);
+  const id = issuerIdOf(credential);
   const controllers = proofs.flatMap(({ controller }) => (controller === undefined ? [] : [controller]));
   if (controllers.length > 0 && controllers.every((controller) => controller === id))
     return { check: 'issuer', outcome: 'passed' };

@@ -79,7 +79,7 @@ function compareName(name: string, identifiers: JsonObject[], subject: unknown):
         {
           outcome: 'warning',
           code: 'name-differs',
-          detail: 'The name on the credential is spelled differently.',
+          detail: 'The name on it is not the one that you typed.',
         },
       ];
 }

@@ -15,7 +15,7 @@ const STATUS_METHODS: Readonly<Record<string, StatusMethod>> = {
 
 /** Is it in force? Every entry is looked up; what cannot be had is `unknown`, never good. */
 export async function checkStatus(credential: JsonObject, options: VerifyOptions): Promise<CheckResult> {
-  const entries = valuesOf(credential['credentialStatus']);
+  const entries = valuesOf(credential['credentialStatus']).filter((entry) => !isAside(entry));
   if (entries.length === 0) {
     return skippedCheck(
       'status',
@@ -27,6 +27,11 @@ export async function checkStatus(credential: JsonObject, options: VerifyOptions
   const hosts = entries.flatMap((entry) => hostOf(entry) ?? []);
   const check = concludeCheck('status', findings.flat());
   return check.outcome === 'unknown' && hosts[0] !== undefined ? { ...check, host: hosts[0] } : check;
+}
+
+/** Purposes that say nothing about being in force (Bitstring Status List v1.0 §2.1). */
+function isAside(entry: Json): boolean {
+  return isJsonObject(entry) && ['message', 'refresh'].includes(textOf(entry['statusPurpose']) ?? '');
 }
 
 async function checkEntry(entry: Json, credential: JsonObject, options: VerifyOptions): Promise<Finding[]> {

@@ -1,6 +1,7 @@
 import { BUNDLED_CONTEXTS } from '../../model/contexts.ts';
 import type { FindingCode } from '../../model/finding-codes.ts';
-import { isJsonObject, type Json, type JsonObject, textOf, valuesOf } from '../../model/json.ts';
+import { issuerIdOf } from '../../model/issuer-id.ts';
+import { isJsonObject, type Json, type JsonObject, valuesOf } from '../../model/json.ts';
 import { AppError } from '../../model/problem.ts';
 import type { CheckResult, Finding } from '../../model/verification.ts';
 import { canonize } from '../../proof/canonize.ts';
@@ -31,8 +32,7 @@ function findShapeProblems(credential: JsonObject): Finding[] {
   if (!types.includes('VerifiableCredential')) {
     findings.push(failed('not-a-credential', 'It does not say of itself that it is a credential.'));
   }
-  const issuer = credential['issuer'];
-  if (textOf(isJsonObject(issuer) ? issuer['id'] : issuer) === undefined) {
+  if (issuerIdOf(credential) === undefined) {
     findings.push(failed('issuer-missing', 'It does not name an issuer.'));
   }
   const subjects = valuesOf(credential['credentialSubject']);
@@ -93,7 +93,8 @@ function findJsonLdProblems(credential: JsonObject): Finding[] {
       }
     }
   };
-  const { '@context': _, ...rest } = credential;
+  // Proofs have rules of their own, and members of suites that we do not know.
+  const { '@context': _, proof: __, ...rest } = credential;
   visit(rest, false);
   return [
     ...(hasKeyword

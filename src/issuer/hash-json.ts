@@ -4,7 +4,7 @@ import type { JsonObject } from '../model/json.ts';
 import { AppError } from '../model/problem.ts';
 
 /** SHA-256 of the JCS form, hex: what a request is compared by. Throws AppError REQUEST_INVALID for text that has no UTF-8. */
-export function hashRequest(request: JsonObject): string {
+export function hashJson(request: JsonObject): string {
   return createHash('sha256').update(toCanonicalForm(request)).digest('hex');
 }
 
