@@ -11,6 +11,7 @@ import { cacheDocuments } from './network/cache-documents.ts';
 import { createFetchDocument } from './network/fetch-document.ts';
 import { didWebOf } from './proof/did-url.ts';
 import { openStore } from './store/open-store.ts';
+import type { Store } from './store/store.ts';
 
 /** How long a DID document or a status list of others is kept for the verify endpoints. */
 const CACHE_MS = 60_000;
@@ -27,11 +28,11 @@ export interface Instance {
  * CONFIG_INVALID when what lies in the data directory does not belong to this configuration.
  */
 export async function openInstance(config: Config, secrets: Secrets): Promise<Instance> {
-  await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
-  await assertKeysFit(config);
-  const store = await openStore(config.databaseUrl);
+  await mkdir(config.dataDir, { recursive: true, mode: 0o700 }).catch((cause: unknown) => {
+    throw new AppError('CONFIG_INVALID', 'LECTERN_DATA_DIR cannot be made or is no folder.', { cause });
+  });
+  const store = await openDatabase(config.databaseUrl);
   try {
-    await store.migrate();
     const root = await store.findIssuer('');
     if (root !== null && root.did !== didWebOf(config.publicUrl)) {
       throw new AppError(
@@ -45,6 +46,7 @@ export async function openInstance(config: Config, secrets: Secrets): Promise<In
         'This is the data of a practice instance: use another LECTERN_DATA_DIR for a real one.',
       );
     }
+    await assertKeysFit(config);
     const fetchRemote = createFetchDocument({ allowLocalhost: config.isLocal });
     const base = {
       store,
@@ -62,6 +64,20 @@ export async function openInstance(config: Config, secrets: Secrets): Promise<In
   } catch (error) {
     await store.close();
     throw error;
+  }
+}
+
+/** The reasons of an engine are its own; what to look at is the same for all. */
+async function openDatabase(databaseUrl: string): Promise<Store> {
+  try {
+    const store = await openStore(databaseUrl);
+    await store.migrate();
+    return store;
+  } catch (cause) {
+    if (cause instanceof AppError) throw cause;
+    const code = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';
+    const detail = `The database cannot be opened${code}: look at LECTERN_DATABASE_URL, LECTERN_DATA_DIR and who may read them.`;
+    throw new AppError('CONFIG_INVALID', detail, { cause });
   }
 }
 

@@ -51,6 +51,9 @@ async function init({ name, site, email, slug, program, json }: InitOptions): Pr
       const detail = 'Make the instance’s own issuer first: `lectern init` without --slug.';
       throw new AppError('CONFIG_INVALID', detail);
     }
+    if (!/^https?:\/\//.test(site) || !URL.canParse(site)) {
+      throw new AppError('REQUEST_INVALID', '--site must be an http or https URL.');
+    }
     const shipped = SHIPPED_PROGRAMS.map(({ code }) => code);
     // Read before anything is made: a mistyped name must not leave half a setup.
     const own = await Promise.all(program.filter((entry) => !shipped.includes(entry)).map(readProgramFile));
@@ -74,6 +77,7 @@ async function init({ name, site, email, slug, program, json }: InitOptions): Pr
     print(
       `Key     ${key} (${keyPassphrase === undefined ? 'not encrypted: localhost only' : 'encrypted'}, in ${config.keyDir})`,
     );
+    if (program.length > 0) print(`Programs ${program.join(', ')}`);
     print();
     print(`The world will look for the key at ${didDocument}`);
     print('Next: `lectern serve`, then `lectern doctor` to see it as the world does.');

@@ -30,7 +30,8 @@ interface IssueFlags {
 
 /** `lectern issue`: one credential, from flags or from a JSON file. */
 export function issueCommand(): Command {
-  const number = (value: string) => Number(value);
+  // What is no number goes on as it is, to be named together with the other problems.
+  const number = (value: string) => (Number.isNaN(Number(value)) ? value : Number(value));
   return new Command('issue')
     .summary('issue one credential')
     .description(
@@ -58,7 +59,11 @@ export function issueCommand(): Command {
 }
 
 async function issue(file: string | undefined, flags: IssueFlags): Promise<void> {
-  const parsed = parseAwardRequest(file === undefined ? awardFromFlags(flags) : await readAward(file));
+  const given = awardFromFlags(flags);
+  const hasFlags = Object.values(given).some((value) => !isEmptyObject(value));
+  if (file !== undefined && hasFlags)
+    throw new AppError('CONFIG_INVALID', 'Give the award as a file or as flags, not both.');
+  const parsed = parseAwardRequest(file === undefined ? given : await readAward(file));
   if (!parsed.ok)
     throw new AppError('REQUEST_INVALID', 'The award has problems.', { problems: parsed.problems });
   await withInstance(async ({ issuing }) => {
@@ -109,6 +114,10 @@ function awardFromFlags(flags: IssueFlags): Partial<AwardRequest> | object {
         : [defined({ url: evidenceUrl, narrative: evidence })],
   };
   return defined(given);
+}
+
+function isEmptyObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 }
 
 function defined(members: object): object {

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import manifest from '../../package.json' with { type: 'json' };
 import { AppError } from '../model/problem.ts';
 import { doctorCommand } from './doctor.ts';
 import { initCommand } from './init.ts';
@@ -26,7 +27,15 @@ Settings come from the environment, all of them optional:
   LECTERN_SMTP_URL        mail server, smtp://… or smtps://…; \`lectern doctor\` tries it
   LECTERN_LOG_LEVEL       fatal, error, warn, info, debug or silent (info)`,
   )
+  .version(manifest.version, '-V, --version', 'print the version')
   .exitOverride();
+
+// Whoever reads our output may have enough of it: `lectern verify … | head -1`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 for (const command of [
   serveCommand(),
   initCommand(),

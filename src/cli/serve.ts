@@ -41,6 +41,9 @@ async function serve({ json }: { json?: boolean }): Promise<void> {
     if (root === null && !config.isLocal) {
       throw new AppError('CONFIG_INVALID', 'This instance has no issuer yet: run `lectern init` first.');
     }
+    for (const { did } of isPracticeIssuer(root) ? [] : await issuing.store.listIssuers()) {
+      await issuing.signers.signerOf(did);
+    }
     // What cannot be finished must not keep the rest from being served.
     const resume = (before: Date) =>
       resumeIssuances(issuing, before).catch((err: unknown) =>

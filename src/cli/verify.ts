@@ -1,20 +1,20 @@
 import { Command } from 'commander';
-import { isJsonObject } from '../model/json.ts';
 import { AppError } from '../model/problem.ts';
 import {
   CHECK_NAMES,
   type CheckName,
   type CheckResult,
-  type FetchDocument,
+  type FetchBytes,
   FetchFailure,
   type Verdict,
   type VerificationResult,
 } from '../model/verification.ts';
-import { openDocumentArchive } from '../network/document-archive.ts';
+import { type DocumentArchive, openDocumentArchive } from '../network/document-archive.ts';
+import { createFetchBytes } from '../network/fetch-bytes.ts';
 import { createFetchDocument } from '../network/fetch-document.ts';
 import { describeOutcome } from '../present/describe-outcome.ts';
 import type { VerifyOptions } from '../verify/check.ts';
-import { verifyBytes, verifyCredential } from '../verify/verify-credential.ts';
+import { verifyBytes } from '../verify/verify-credential.ts';
 import { print, printJson, printProblem } from './print.ts';
 import { readInput } from './read-input.ts';
 
@@ -63,7 +63,10 @@ export function verifyCommand(): Command {
       '--documents <dir>',
       'archive of DID documents and status lists (index.json: URL → file), used instead of the network',
     )
-    .option('--checks <names>', `only these, comma-separated (the proof always): ${CHECK_NAMES.join(', ')}`)
+    .option(
+      '--checks <names>',
+      `only these, comma-separated (structure and proof always): ${CHECK_NAMES.join(', ')}`,
+    )
     .option('--now <time>', 'verify as of this time (ISO 8601)')
     .option('--name <name>', 'is it this person? Compared in memory')
     .option('--email <address>', 'is it this person? Compared in memory')
@@ -76,10 +79,9 @@ export function verifyCommand(): Command {
 
 async function verify(source: string, flags: VerifyFlags): Promise<void> {
   try {
-    const options = await readOptions(flags);
-    const result = /^https?:\/\//.test(source)
-      ? await verifyLink(source, options)
-      : await verifyBytes(await readInput(source), options);
+    const { fetchBytes, ...options } = await readOptions(flags);
+    const bytes = /^https?:\/\//.test(source) ? await readLink(source, fetchBytes) : await readInput(source);
+    const result = await verifyBytes(bytes, options);
     if (flags.json) printJson(result);
     else printResult(result);
     process.exitCode = EXIT_CODES[result.verdict];
@@ -90,30 +92,36 @@ async function verify(source: string, flags: VerifyFlags): Promise<void> {
   }
 }
 
-async function readOptions({ documents, checks, now, name, email }: VerifyFlags): Promise<VerifyOptions> {
+async function readOptions({
+  documents,
+  checks,
+  now,
+  name,
+  email,
+}: VerifyFlags): Promise<VerifyOptions & { fetchBytes: FetchBytes }> {
   const at = now === undefined ? new Date() : new Date(now);
   if (Number.isNaN(at.getTime())) throw usage('--now must be a time such as 2026-11-21T12:00:00Z.');
   const names = checks?.split(',').map((entry) => entry.trim());
   const known = names?.filter((entry): entry is CheckName => CHECK_NAMES.some((check) => check === entry));
   if (names?.length !== known?.length) throw usage(`--checks takes: ${CHECK_NAMES.join(', ')}.`);
-  const fetchDocument: FetchDocument =
-    documents === undefined
-      ? createFetchDocument({ allowLocalhost: true })
-      : await openDocumentArchive(documents);
+  const world = documents === undefined ? openNetwork() : await openDocumentArchive(documents);
   const person = { ...(name === undefined ? {} : { name }), ...(email === undefined ? {} : { email }) };
   return {
-    fetchDocument,
+    ...world,
     now: at,
     ...(known === undefined ? {} : { checks: known }),
     ...(name === undefined && email === undefined ? {} : { person }),
   };
 }
 
-async function verifyLink(link: string, options: VerifyOptions): Promise<VerificationResult> {
+function openNetwork(): DocumentArchive {
+  const options = { allowLocalhost: true };
+  return { fetchDocument: createFetchDocument(options), fetchBytes: createFetchBytes(options) };
+}
+
+async function readLink(link: string, fetchBytes: FetchBytes): Promise<Uint8Array<ArrayBuffer>> {
   try {
-    const { document } = await options.fetchDocument(link);
-    const { verifiableCredential } = document;
-    return verifyCredential(isJsonObject(verifiableCredential) ? verifiableCredential : document, options);
+    return await fetchBytes(link);
   } catch (cause) {
     if (!(cause instanceof FetchFailure)) throw cause;
     throw new AppError('NOT_FOUND', 'No credential could be had from this link.', { cause });

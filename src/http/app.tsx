@@ -41,15 +41,13 @@ export function createApp(deps: HttpDeps): Hono<HttpEnv> {
     c.set('requestId', crypto.randomUUID());
     const startedAt = performance.now();
     await next();
-    // Afterwards, because an answer that a route or a problem made by itself does not have what was set before.
+    // Afterwards, because an answer that a route made by itself does not have what was set before.
     c.header('x-request-id', c.var.requestId);
-    // The path of a share link is a secret of its holder, so no path is logged below `/c/`.
-    const path = c.req.path.startsWith('/c/') ? '/c/…' : c.req.path;
     deps.log.debug(
       {
         requestId: c.var.requestId,
         method: c.req.method,
-        path,
+        path: maskPath(c.req.path),
         status: c.res.status,
         ms: Math.round(performance.now() - startedAt),
       },
@@ -101,7 +99,7 @@ export function createApp(deps: HttpDeps): Hono<HttpEnv> {
   });
   app.onError((error, c) => {
     const isForPeople =
-      c.req.method === 'GET' &&
+      (c.req.method === 'GET' || (c.req.method === 'POST' && c.req.path === '/verify')) &&
       accepts(c, {
         header: 'Accept',
         supports: ['text/html', 'application/json', 'application/vc'],
@@ -110,6 +108,11 @@ export function createApp(deps: HttpDeps): Hono<HttpEnv> {
     return isForPeople ? messageResponse(c, error) : problemResponse(c, error);
   });
   return app;
+}
+
+/** The id of a share link is a secret of its holder, so no path is logged below those that end in one. */
+function maskPath(path: string): string {
+  return path.replace(/^(\/c\/|\/api\/shares\/).*/s, '$1…');
 }
 
 /** Scripts and styles from here only; pages fetch DID documents and status lists from anywhere, and send nothing. */

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Issuing } from '../issuer/issuing.ts';
-import type { FetchDocument } from '../model/verification.ts';
+import type { FetchBytes, FetchDocument } from '../model/verification.ts';
 import type { Assets } from './views/instance.ts';
 
 /** What the routes are given by the composition root. */
@@ -8,6 +8,8 @@ export interface HttpDeps {
   issuing: Issuing;
   /** For checking what strangers bring; remembers documents for a short while. */
   fetchDocument: FetchDocument;
+  /** What a link leads to that a stranger gives. */
+  fetchBytes: FetchBytes;
   log: Logger;
   assets: Assets;
   /** Folder of the built pages and of `public/`. */

@@ -1,5 +1,6 @@
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { MiddlewareHandler } from 'hono';
+import { AppError } from '../model/problem.ts';
 import type { HttpEnv } from './http-env.ts';
 
 const WINDOW_MS = 60_000;
@@ -8,7 +9,7 @@ const IN_OUR_NETWORK = /^(::1$|(::ffff:)?(127|10|192\.168|172\.(1[6-9]|2\d|3[01]
 
 /**
  * At most `limit` requests a minute from one address, for routes that cost: signing, and checks that fetch for a stranger.
- * Counted in this process only. Nothing is kept beyond the minute.
+ * Counted in this process only. Nothing is kept beyond the minute. Beyond the limit: AppError TOO_MANY_REQUESTS.
  */
 export function limitRate(limit: number): MiddlewareHandler<HttpEnv> {
   let startedAt = 0;
@@ -24,11 +25,8 @@ export function limitRate(limit: number): MiddlewareHandler<HttpEnv> {
     const count = (counts.get(client) ?? 0) + 1;
     counts.set(client, count);
     if (count <= limit) return next();
-    const retryAfter = Math.ceil((startedAt + WINDOW_MS - now) / 1000);
-    return c.body(JSON.stringify({ type: 'about:blank', title: 'Too many requests', status: 429 }), 429, {
-      'content-type': 'application/problem+json',
-      'retry-after': String(retryAfter),
-    });
+    c.header('retry-after', String(Math.ceil((startedAt + WINDOW_MS - now) / 1000)));
+    throw new AppError('TOO_MANY_REQUESTS', 'Too many requests came from this address. Wait a minute.');
   };
 }
 

@@ -14,6 +14,7 @@ export interface Operation {
   body?: z.ZodType | 'anything';
   bodyType?: string;
   query?: Record<string, string>;
+  headers?: Record<string, string>;
   /** By status: what it means, and its media types. */
   answers: Record<string, [string, ...string[]]>;
 }
@@ -27,6 +28,14 @@ const CREDENTIAL: [string, ...string[]] = [
   'application/json',
   'text/html',
 ];
+
+const IDEMPOTENCY = {
+  'Idempotency-Key':
+    '1 to 200 characters; the same request under the same key issues once and has the same answer',
+};
+const TOO_MANY: Operation['answers'] = {
+  429: ['Too many requests within a minute; Retry-After says when to come again', 'application/problem+json'],
+};
 
 /** Everything that answers: pages, documents for machines, VC-API, the issuer’s own interface. A test holds this table and the routes to each other. */
 export const OPERATIONS: readonly Operation[] = [
@@ -44,7 +53,7 @@ export const OPERATIONS: readonly Operation[] = [
     summary: 'Verifier page without JavaScript: checked by the server',
     body: 'anything',
     bodyType: 'multipart/form-data',
-    answers: { 200: ['Page with the answer', 'text/html'] },
+    answers: { 200: ['Page with the answer', 'text/html'], ...TOO_MANY },
   },
   {
     method: 'get',
@@ -68,6 +77,7 @@ export const OPERATIONS: readonly Operation[] = [
     method: 'get',
     path: '/status/:number{[1-9][0-9]{0,8}}',
     summary: 'Signed Bitstring Status List',
+    headers: { 'If-None-Match': 'ETag of the list that is there already' },
     answers: { 200: ['Status list credential', 'application/vc'], 304: ['Not changed'] },
   },
   {
@@ -133,7 +143,8 @@ export const OPERATIONS: readonly Operation[] = [
     summary: 'VC-API: sign any well-formed credential in our issuer’s name',
     scope: 'sign',
     body: IssueBody,
-    answers: { 201: ['The signed credential', 'application/vc'] },
+    headers: IDEMPOTENCY,
+    answers: { 201: ['The signed credential', 'application/vc'], ...TOO_MANY },
   },
   {
     method: 'post',
@@ -143,6 +154,7 @@ export const OPERATIONS: readonly Operation[] = [
     answers: {
       200: ['Verified', 'application/json'],
       400: ['Not verified, with errors', 'application/json'],
+      ...TOO_MANY,
     },
   },
   {
@@ -153,6 +165,7 @@ export const OPERATIONS: readonly Operation[] = [
     answers: {
       200: ['Verified', 'application/json'],
       400: ['Not verified, with errors', 'application/json'],
+      ...TOO_MANY,
     },
   },
   {
@@ -160,7 +173,7 @@ export const OPERATIONS: readonly Operation[] = [
     path: '/credentials/:id',
     summary: 'VC-API: a stored credential',
     scope: 'read',
-    answers: { 200: ['The credential', 'application/vc'] },
+    answers: { 200: ['The credential', 'application/vc'], ...TOO_MANY },
   },
   {
     method: 'post',
@@ -169,7 +182,7 @@ export const OPERATIONS: readonly Operation[] = [
     body: 'anything',
     bodyType: 'application/octet-stream',
     query: { checks: 'Only these checks, separated by commas' },
-    answers: { 200: ['Verdict and checks', 'application/json'] },
+    answers: { 200: ['Verdict and checks', 'application/json'], ...TOO_MANY },
   },
   {
     method: 'post',
@@ -177,7 +190,8 @@ export const OPERATIONS: readonly Operation[] = [
     summary: 'Award a credential by its program’s rules',
     scope: 'award',
     body: AwardBody,
-    answers: { 201: ['The credential, its share link and QR code', 'application/json'] },
+    headers: IDEMPOTENCY,
+    answers: { 201: ['The credential, its share link and QR code', 'application/json'], ...TOO_MANY },
   },
   {
     method: 'get',

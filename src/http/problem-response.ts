@@ -3,7 +3,7 @@ import { AppError, type ErrorCode } from '../model/problem.ts';
 import type { HttpEnv } from './http-env.ts';
 
 interface ProblemType {
-  status: 400 | 401 | 403 | 404 | 409 | 410 | 413 | 422 | 500 | 503;
+  status: 400 | 401 | 403 | 404 | 409 | 410 | 413 | 422 | 429 | 500 | 503;
   title: string;
   /** For `/problems` and `docs/problems.md`: what it means and what to do. */
   description: string;
@@ -21,6 +21,12 @@ export const PROBLEM_TYPES = {
     status: 413,
     title: 'The request is too large',
     description: 'Bodies may have 10 MB at most.',
+  },
+  TOO_MANY_REQUESTS: {
+    status: 429,
+    title: 'Too many requests',
+    description:
+      'There were more requests from one address within a minute than this route answers. `Retry-After` says after how many seconds to come again.',
   },
   TOKEN_MISSING: {
     status: 401,
@@ -132,20 +138,19 @@ export const PROBLEM_TYPES = {
 
 /** RFC 9457, at this edge only. Unknown errors stay silent: the log has them, under the request's id. */
 export function problemResponse(c: Context<HttpEnv>, error: unknown): Response {
-  const { issuing, log } = c.var.deps;
+  logFailure(c, error);
   if (!(error instanceof AppError)) {
-    log.error({ requestId: c.var.requestId, err: error }, 'request failed');
     return problemJson(
+      c,
       { type: 'about:blank', title: 'Something went wrong', status: 500, requestId: c.var.requestId },
       500,
     );
   }
   const { status, title } = PROBLEM_TYPES[error.code];
-  if (status >= 500)
-    log.error({ requestId: c.var.requestId, code: error.code, err: error.cause }, 'request failed');
   return problemJson(
+    c,
     {
-      type: `${issuing.publicUrl}/problems#${error.code}`,
+      type: `${c.var.deps.issuing.publicUrl}/problems#${error.code}`,
       title,
       status,
       detail: error.detail,
@@ -157,9 +162,25 @@ export function problemResponse(c: Context<HttpEnv>, error: unknown): Response {
   );
 }
 
-function problemJson(body: object, status: number, headers: Record<string, string> = {}): Response {
-  return new Response(JSON.stringify(body), {
-    status,
-    headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store', ...headers },
+/** What is our fault, for those who run the instance. */
+export function logFailure(c: Context<HttpEnv>, error: unknown): void {
+  const { log } = c.var.deps;
+  const { requestId } = c.var;
+  if (!(error instanceof AppError)) log.error({ requestId, err: error }, 'request failed');
+  else if (PROBLEM_TYPES[error.code].status >= 500)
+    log.error({ requestId, code: error.code, err: error.cause }, 'request failed');
+}
+
+/** Made by the context, so that what was said on the way to the problem (`retry-after`, `vary`) is said with it. */
+function problemJson(
+  c: Context<HttpEnv>,
+  body: object,
+  status: ProblemType['status'],
+  headers: Record<string, string> = {},
+): Response {
+  return c.body(JSON.stringify(body), status, {
+    'content-type': 'application/problem+json',
+    'cache-control': 'no-store',
+    ...headers,
   });
 }

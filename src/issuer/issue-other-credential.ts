@@ -1,7 +1,7 @@
-import { BUNDLED_CONTEXTS } from '../model/contexts.ts';
 import { isJsonObject, type JsonObject, textOf, valuesOf } from '../model/json.ts';
 import { AppError, type Subproblem } from '../model/problem.ts';
 import { CRYPTOSUITES } from '../proof/cryptosuites.ts';
+import { loadContext } from '../proof/document-loader.ts';
 import { signCredential } from '../proof/sign-credential.ts';
 import type { Signer } from '../proof/signer.ts';
 import { lintCredential } from '../verify/lint-credential.ts';
@@ -14,7 +14,8 @@ import { type Additions, prepareOtherCredential, type StoredOther } from './prep
 /**
  * VC-API `POST /credentials/issue`: signs any well-formed credential in our issuer's name. `issuer` becomes ours, a status
  * entry is reserved unless one is there, and contexts that the proofs need are added. The same order as
- * `issueCredential`; without an idempotency key each request is a new one. It rejects with AppError REQUEST_INVALID (each problem named) for what is no credential.
+ * `issueCredential`; without an idempotency key each request is a new one. It rejects with AppError REQUEST_INVALID (each problem named) for what is no credential,
+ * CONTEXT_NOT_BUNDLED for a context that we do not have.
  */
 export async function issueOtherCredential(
   issuing: Issuing,
@@ -61,6 +62,8 @@ async function assertWellFormed(credential: JsonObject, additions: Additions, cr
     throw new AppError('REQUEST_INVALID', 'This is not a credential that can be signed.', {
       problems: shape,
     });
+  // The loader names the first that it does not have.
+  for (const context of valuesOf(credential['@context'])) await loadContext(String(context));
   const unknown = additions.cryptosuites.filter((name) => !CRYPTOSUITES.some((suite) => suite.name === name));
   if (unknown.length > 0 || additions.cryptosuites.length === 0) {
     throw new AppError(
@@ -104,10 +107,9 @@ function findShapeProblems(credential: JsonObject, id: string): Subproblem[] {
   const subjects = valuesOf(credentialSubject);
   const rules: [boolean, string, string][] = [
     [
-      Array.isArray(context) &&
-        context.every((entry) => typeof entry === 'string' && BUNDLED_CONTEXTS.has(entry)),
+      Array.isArray(context) && context.every((entry) => typeof entry === 'string'),
       '@context',
-      'It must be an array of context URLs that Lectern knows.',
+      'It must be an array of context URLs.',
     ],
     [
       Array.isArray(type) &&

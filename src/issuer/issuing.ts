@@ -28,7 +28,8 @@ export interface Signers {
 /** Rejects with AppError ISSUER_UNKNOWN. */
 export async function requireIssuer(store: Store, slug: string): Promise<IssuerRecord> {
   const issuer = await store.findIssuer(slug);
-  if (issuer === null) throw new AppError('ISSUER_UNKNOWN', 'There is no such issuer here.');
+  if (issuer === null)
+    throw new AppError('ISSUER_UNKNOWN', 'There is no such issuer here yet: `lectern init` makes one.');
   return issuer;
 }
 

@@ -1,11 +1,17 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { AppError } from '../model/problem.ts';
-import { type FetchDocument, FetchFailure } from '../model/verification.ts';
+import { type FetchBytes, type FetchDocument, FetchFailure } from '../model/verification.ts';
+import { MAX_LINKED_BYTES } from './fetch-bytes.ts';
 import { parseDocument } from './parse-document.ts';
 
 const MAX_INDEX_BYTES = 10_000_000;
 const MAX_DOCUMENT_BYTES = 1_000_000;
+
+export interface DocumentArchive {
+  fetchDocument: FetchDocument;
+  fetchBytes: FetchBytes;
+}
 
 /**
  * Answers from a directory in place of the network (`--documents DIR`). `DIR/index.json` says which file, relative to
@@ -13,16 +19,26 @@ const MAX_DOCUMENT_BYTES = 1_000_000;
  * symbolic link leads to: an archive comes from somewhere else, and must not make other files of this machine readable.
  * Throws `AppError` when DIR has no index that can be read.
  */
-export async function openDocumentArchive(dir: string): Promise<FetchDocument> {
+export async function openDocumentArchive(dir: string): Promise<DocumentArchive> {
   const { root, files } = await readIndex(dir);
-  return async (url) => {
+  async function read(
+    url: string,
+    maxBytes: number,
+  ): Promise<{ bytes: Uint8Array<ArrayBuffer>; mtime: Date }> {
     const file = files.get(url);
     if (file === undefined) throw new FetchFailure('not-found');
     const path = await resolveInside(root, file);
     const { size, mtime } = await stat(path);
-    if (size > MAX_DOCUMENT_BYTES) throw new FetchFailure('too-large');
-    // The format has no dates. The file's own is the latest moment at which its bytes can have been fetched.
-    return { document: parseDocument(await readFile(path)), fetchedAt: mtime };
+    if (size > maxBytes) throw new FetchFailure('too-large');
+    return { bytes: await readFile(path), mtime };
+  }
+  return {
+    async fetchDocument(url) {
+      const { bytes, mtime } = await read(url, MAX_DOCUMENT_BYTES);
+      // The format has no dates. The file's own is the latest moment at which its bytes can have been fetched.
+      return { document: parseDocument(bytes), fetchedAt: mtime };
+    },
+    fetchBytes: async (url) => (await read(url, MAX_LINKED_BYTES)).bytes,
   };
 }
 

@@ -7,7 +7,7 @@ import { FetchFailure } from '../model/verification.ts';
 export async function readCappedBody(
   body: AsyncIterable<Uint8Array> | null,
   maxBytes: number,
-): Promise<Uint8Array> {
+): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   // Leaving the loop by throwing cancels the stream, and with it the connection.

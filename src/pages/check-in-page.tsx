@@ -1,7 +1,9 @@
 import { describeOutcome } from '../present/describe-outcome.ts';
+import { isIssuedHere } from '../present/is-issued-here.ts';
 import { LINK_WORDS } from '../present/link-words.ts';
 import { ProblemView } from '../present/problem-view.tsx';
 import { ResultView } from '../present/result-view.tsx';
+import { MAX_CREDENTIAL_BYTES } from '../verify/read-credential.ts';
 import { verifyBytes } from '../verify/verify-credential.ts';
 import { createFetchDocument } from './fetch-document.ts';
 import { type HandedIn, readHandedIn } from './handed-in.ts';
@@ -34,9 +36,13 @@ export async function checkInPage(
     onCheck: progress.add,
     ...(person === undefined ? {} : { person }),
   });
+  // Of a larger file only the beginning was read, and a digest of that is not the file's.
+  if (read.bytes.length > MAX_CREDENTIAL_BYTES) delete result.sha256;
   return {
     headline: describeOutcome(result).headline,
-    html: (<ResultView result={result} checkedBy="page" isSample={isSample} />).toString() as string,
+    html: (
+      <ResultView result={result} checkedBy="page" isSample={isSample && isIssuedHere(result, page.origin)} />
+    ).toString() as string,
   };
 }
 

@@ -1,5 +1,7 @@
 import { utf8 } from '../model/bytes.ts';
+import { completeLink } from '../model/complete-link.ts';
 import type { LinkProblem } from '../present/link-words.ts';
+import { MAX_CREDENTIAL_BYTES } from '../verify/read-credential.ts';
 import { readLink } from './read-link.ts';
 
 /** What someone handed in to be checked. */
@@ -12,21 +14,19 @@ export type HandedIn =
 export function handIn(text: string): HandedIn | null {
   const trimmed = text.trim();
   if (trimmed === '') return null;
-  return /^https?:\/\/\S+$/i.test(trimmed)
-    ? { kind: 'link', link: trimmed }
-    : { kind: 'text', text: trimmed };
+  const link = completeLink(trimmed);
+  return link === null ? { kind: 'text', text: trimmed } : { kind: 'link', link };
 }
 
-/** The first of the form's three ways that was used. */
-export function handInForm(form: FormData): HandedIn | null {
+/** Everything that was handed in by the form's three ways; which of several is meant, only its user knows. */
+export function handInForm(form: FormData): HandedIn[] {
   const file = form.get('file');
-  if (file instanceof File && file.name !== '') return { kind: 'file', file };
-  for (const name of ['url', 'credential']) {
+  const files: HandedIn[] = file instanceof File && file.name !== '' ? [{ kind: 'file', file }] : [];
+  const texts = ['url', 'credential'].map((name) => {
     const value = form.get(name);
-    const handedIn = typeof value === 'string' ? handIn(value) : null;
-    if (handedIn !== null) return handedIn;
-  }
-  return null;
+    return typeof value === 'string' ? handIn(value) : null;
+  });
+  return [...files, ...texts.filter((handedIn) => handedIn !== null)];
 }
 
 export async function readHandedIn(
@@ -35,5 +35,7 @@ export async function readHandedIn(
 ): Promise<{ ok: true; bytes: Uint8Array<ArrayBuffer> } | { ok: false; problem: LinkProblem }> {
   if (handedIn.kind === 'link') return readLink(handedIn.link, page);
   if (handedIn.kind === 'text') return { ok: true, bytes: utf8(handedIn.text) };
-  return { ok: true, bytes: new Uint8Array(await handedIn.file.arrayBuffer()) };
+  // One byte past the limit is enough to see that it is too large, and may be all that memory has room for.
+  const start = handedIn.file.slice(0, MAX_CREDENTIAL_BYTES + 1);
+  return { ok: true, bytes: new Uint8Array(await start.arrayBuffer()) };
 }

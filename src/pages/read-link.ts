@@ -1,11 +1,8 @@
+import { ACCEPT_CREDENTIAL } from '../model/accept-credential.ts';
 import { FetchFailure } from '../model/verification.ts';
 import type { LinkProblem } from '../present/link-words.ts';
 import { MAX_CREDENTIAL_BYTES } from '../verify/read-credential.ts';
 import { fetchLimited } from './fetch-limited.ts';
-
-/** A share link answers these with the credential itself instead of a page for people. */
-const ACCEPT =
-  'application/vc, application/vc+jwt, application/vc+ld+json, application/ld+json;q=0.9, application/json;q=0.9, text/plain;q=0.5';
 
 export type LinkAnswer = { ok: true; bytes: Uint8Array<ArrayBuffer> } | { ok: false; problem: LinkProblem };
 
@@ -13,7 +10,7 @@ export type LinkAnswer = { ok: true; bytes: Uint8Array<ArrayBuffer> } | { ok: fa
 export async function readLink(link: string, page: URL): Promise<LinkAnswer> {
   try {
     const { status, bytes } = await fetchLimited(link, {
-      accept: ACCEPT,
+      accept: ACCEPT_CREDENTIAL,
       maxBytes: MAX_CREDENTIAL_BYTES,
       page,
     });

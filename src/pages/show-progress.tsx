@@ -10,6 +10,17 @@ export function showProgress(place: HTMLElement) {
   let isStarted = false;
   let drawn = '';
 
+  place.innerHTML = (
+    <section class="progress">
+      <h1 class="check-heading" id="progress" tabindex={-1}>
+        Checking…
+      </h1>
+      <div id="progress-rows"></div>
+    </section>
+  ).toString() as string;
+  // Once: a check that was abandoned would find the rows of the next one in the same place.
+  const list = place.querySelector('#progress-rows');
+
   const draw = () => {
     const slowHosts = [...waiting]
       .filter(([, since]) => Date.now() - since >= SLOW_AFTER_MS)
@@ -19,19 +30,10 @@ export function showProgress(place: HTMLElement) {
     ).toString() as string;
     if (rows === drawn) return;
     drawn = rows;
-    const list = place.querySelector('#progress-rows');
     // Rendered by hono/jsx, which escapes all text in it.
     if (list !== null) list.innerHTML = rows;
   };
 
-  place.innerHTML = (
-    <section class="progress">
-      <h1 class="check-heading" id="progress" tabindex={-1}>
-        Checking…
-      </h1>
-      <div id="progress-rows"></div>
-    </section>
-  ).toString() as string;
   draw();
   const timer = setInterval(draw, 500);
 

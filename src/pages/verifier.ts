@@ -15,8 +15,11 @@ let latest = 0;
 
 form.addEventListener('submit', (event) => {
   event.preventDefault();
-  const handedIn = handInForm(new FormData(form));
-  if (handedIn === null) askForSomething();
+  const [handedIn, ...others] = handInForm(new FormData(form));
+  if (handedIn === undefined)
+    ask('Choose a file, or paste a link or the text of a credential, then check again.');
+  else if (others.length > 0)
+    ask('There is more than one thing to check here. Leave one of them, then check again.');
   else void check(handedIn);
 });
 receiveDrops(find('dropzone'), (handedIn) => void check(handedIn));
@@ -67,8 +70,8 @@ function readPerson(): { name?: string; email?: string } | undefined {
 }
 
 /** The error belongs to the field, and focus goes there: an alert would be lost behind a file dialog. */
-function askForSomething(): void {
-  problem.textContent = 'Choose a file, or paste a link or the text of a credential, then check again.';
+function ask(forWhat: string): void {
+  problem.textContent = forWhat;
   problem.hidden = false;
   find('file').focus();
 }

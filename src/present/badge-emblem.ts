@@ -17,24 +17,42 @@ const INKS: readonly BadgeColors[] = [
   { deep: '#6b2029', mid: '#b5646c', pale: '#f7e5e6' },
   { deep: '#3c4a1a', mid: '#83934f', pale: '#edf1dd' },
 ];
+/** Petals that a rosette without a number has: these and up to twelve more. */
+const FEWEST_PETALS = 4;
+const PETAL_COUNTS = 13;
 const CAPSTONE: BadgeColors = { deep: '#12303a', mid: '#b08d3c', pale: '#f3ecd9' };
 const FULL: BadgeColors = { deep: '#0f2742', mid: '#b08d3c', pale: '#f6efdc' };
 
-export function badgeColors(kind: AchievementKind, number: number): BadgeColors {
-  if (kind === 'capstone') return CAPSTONE;
-  return kind === 'full' ? FULL : (INKS[(number - 1) % INKS.length] ?? FULL);
+/** How the badge of an achievement looks, wherever it is drawn. */
+export interface BadgeLook {
+  colors: BadgeColors;
+  petals: number;
+  /** The number of a domain, when its code states one. */
+  number?: number;
 }
 
 /**
- * The number at the end of a code (`tlms-3`: 3), the domain's own; for a code without one, a number of 1 to 14 that is
- * always the same for this code.
+ * By the achievement's code: a number at its end (`tlms-3`) is the domain's own, and gives ink and petals; any other code
+ * gets one of 91 looks, always the same.
  */
-export function domainNumber(code: string): { number: number; isStated: boolean } {
-  const stated = /(\d{1,2})$/.exec(code)?.[1];
-  if (stated !== undefined && Number(stated) > 0) return { number: Number(stated), isStated: true };
-  let sum = 0;
-  for (const character of code) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 9973;
-  return { number: (sum % 14) + 1, isStated: false };
+export function badgeLook(kind: AchievementKind, code: string): BadgeLook {
+  if (kind === 'capstone') return { colors: CAPSTONE, petals: 8 };
+  if (kind === 'full') return { colors: FULL, petals: 14 };
+  const number = Number(/(\d{1,2})$/.exec(code)?.[1] ?? 0);
+  if (number > 0) return { colors: inkOf(number - 1), petals: number + 3, number };
+  const hash = hashCode(code);
+  const petals = FEWEST_PETALS + (Math.floor(hash / INKS.length) % PETAL_COUNTS);
+  return { colors: inkOf(hash), petals };
+}
+
+function inkOf(index: number): BadgeColors {
+  return INKS[index % INKS.length] ?? FULL;
+}
+
+function hashCode(code: string): number {
+  let hash = 5381;
+  for (const character of code) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 33) >>> 0;
+  return hash;
 }
 
 /** A guilloche rosette, as on banknotes and diplomas, with more petals for a higher number. */

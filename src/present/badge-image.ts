@@ -1,9 +1,10 @@
 import type { AchievementKind } from '../model/credential.ts';
-import { badgeColors, domainNumber, drawOutline, drawRosette } from './badge-emblem.ts';
+import { type BadgeColors, type BadgeLook, badgeLook, drawOutline, drawRosette } from './badge-emblem.ts';
 import { escapeXml } from './escape-xml.ts';
 import { fitText, wrapText } from './wrap-text.ts';
 
 export interface BadgeInput {
+  /** The achievement's own code (`tlms-1`), which decides how it looks. */
   code: string;
   name: string;
   kind: AchievementKind;
@@ -59,8 +60,8 @@ const NAME_SIZES = [
  */
 export function renderBadgeSvg(input: BadgeInput): string {
   const { code, name, kind, issuerName, sample } = input;
-  const { number, isStated } = domainNumber(code);
-  const colors = badgeColors(kind, number);
+  const look = badgeLook(kind, code);
+  const { colors } = look;
   const layout = LAYOUTS[kind];
   const title = `${sample ? 'SAMPLE: ' : ''}${name}`;
   const description = `${KIND_NAMES[kind]}: ${name}. Issued by ${issuerName}.${sample ? ' A sample made for practice, not a real credential.' : ''}`;
@@ -69,7 +70,7 @@ export function renderBadgeSvg(input: BadgeInput): string {
     `<title>${escapeXml(title)}</title><desc>${escapeXml(description)}</desc>`,
     drawFrame(kind, colors),
     sample ? drawSampleWatermark() : '',
-    drawEmblem(kind, isStated ? number : null, number, colors),
+    drawEmblem(kind, look),
     `<text x="320" y="${layout.label}" font-size="18" letter-spacing="4" fill="${colors.deep}">${escapeXml(KIND_NAMES[kind].toUpperCase())}</text>`,
     `<path d="M250 ${layout.label + 16}H390" stroke="${colors.mid}" stroke-width="1.5"/>`,
     drawName(name, layout, colors.deep),
@@ -79,10 +80,9 @@ export function renderBadgeSvg(input: BadgeInput): string {
   ].join('');
 }
 
-type Colors = ReturnType<typeof badgeColors>;
 type Layout = (typeof LAYOUTS)[AchievementKind];
 
-function drawFrame(kind: AchievementKind, { deep, mid, pale }: Colors): string {
+function drawFrame(kind: AchievementKind, { deep, mid, pale }: BadgeColors): string {
   return (
     `<path d="${drawOutline(kind)}" fill="${deep}"/>` +
     `<path d="${drawOutline(kind, 14)}" fill="none" stroke="${mid}" stroke-width="2.5"/>` +
@@ -91,18 +91,13 @@ function drawFrame(kind: AchievementKind, { deep, mid, pale }: Colors): string {
   );
 }
 
-function drawEmblem(
-  kind: AchievementKind,
-  shown: number | null,
-  number: number,
-  { deep, mid, pale }: Colors,
-): string {
+function drawEmblem(kind: AchievementKind, { colors, petals, number }: BadgeLook): string {
+  const { deep, mid, pale } = colors;
   const { x, y, radius } = LAYOUTS[kind].emblem;
-  const petals = kind === 'micro' ? number + 3 : kind === 'capstone' ? 8 : 14;
   const rosette = drawRosette({ x, y, radius }, petals, mid);
   const disc = `<circle cx="${x}" cy="${y}" r="${radius * 0.44}" fill="${deep}"/><circle cx="${x}" cy="${y}" r="${radius * 0.38}" fill="none" stroke="${pale}" stroke-width="1.2"/>`;
-  if (kind === 'micro' && shown !== null) {
-    return `${rosette}${disc}<text x="${x}" y="${y + 13}" font-size="38" fill="#fff">${shown}</text>`;
+  if (number !== undefined) {
+    return `${rosette}${disc}<text x="${x}" y="${y + 13}" font-size="38" fill="#fff">${number}</text>`;
   }
   return rosette + disc + drawSign(kind, x, y);
 }

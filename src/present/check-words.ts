@@ -26,7 +26,7 @@ export const CHECK_WORDS = {
   issuer: 'Signed by the issuer it names',
   recognition: 'Issuer recognized',
   validity: 'Dates',
-  status: 'Withdrawn or on hold',
+  status: 'Not withdrawn or on hold',
   completeness: 'Parts it builds on',
   person: 'Person',
   schema: 'Official Open Badges schema',
@@ -35,7 +35,7 @@ export const CHECK_WORDS = {
 export const CHECK_OUTCOME_WORDS = {
   passed: 'Passed',
   failed: 'Failed',
-  warning: 'Passed with a remark',
+  warning: 'Needs a look',
   unknown: 'Could not finish',
   skipped: 'Not checked',
 } as const satisfies Record<Outcome, string>;

@@ -1,3 +1,4 @@
+import type { FindingCode } from '../model/finding-codes.ts';
 import type { CheckName, CheckResult, Verdict, VerificationResult } from '../model/verification.ts';
 import type { OutcomeFacts, Visual } from './outcome-table.ts';
 import { type Language, OUTCOME_WORDS } from './outcome-words.ts';
@@ -18,7 +19,8 @@ export function describeOutcome(result: VerificationResult, language: Language =
   const facts = collectFacts(result);
   return {
     // A signature of a key that nobody vouches for holds, but it must not look like one that somebody answers for.
-    visual: result.verdict === 'valid' && !facts.issuerHasDomain ? 'caution' : words.visual,
+    visual:
+      result.verdict === 'valid' && (!facts.issuerHasDomain || facts.nameDiffers) ? 'caution' : words.visual,
     headline: words.headline,
     sentence: words.sentence(facts),
     advice: words.advice(facts),
@@ -74,6 +76,8 @@ function collectFacts({ verdict, checks, credential }: VerificationResult): Outc
   return {
     issuer: issuer.proven,
     issuerHasDomain: issuer.hasDomain,
+    isSigned: !hasFinding(checks, 'proof-missing'),
+    nameDiffers: hasFinding(checks, 'name-differs'),
     hasStatus: status?.code !== 'no-status',
     ...(issuer.claimedName === undefined ? {} : { claimedName: issuer.claimedName }),
     ...(validFrom === undefined ? {} : { validFrom }),
@@ -82,6 +86,10 @@ function collectFacts({ verdict, checks, credential }: VerificationResult): Outc
     ...(detail === undefined ? {} : { detail }),
     ...(suites === undefined ? {} : { suites }),
   };
+}
+
+function hasFinding(checks: readonly CheckResult[], code: FindingCode): boolean {
+  return checks.some((check) => (check.findings ?? [check]).some((finding) => finding.code === code));
 }
 
 function findDetail(verdict: Verdict, checks: readonly CheckResult[]): string | undefined {

@@ -19,9 +19,11 @@ export const ENGLISH_OUTCOMES: OutcomeTable = {
           : ['This issuer does not publish withdrawals, so we can’t tell if it was later withdrawn.']),
       ].join(' '),
     advice: (facts) =>
-      facts.issuerHasDomain
-        ? 'Keep the receipt with the application.'
-        : `Anyone can make such a key. ${facts.claimedName === undefined ? 'Ask the applicant who issued it.' : `It says “${facts.claimedName}”. ${FIND_CONTACT}`}`,
+      facts.nameDiffers
+        ? 'The name on it is not the one that you typed: make sure that it is this person’s before you count it.'
+        : facts.issuerHasDomain
+          ? 'Print or save this page as a receipt for the application.'
+          : `Anyone can make such a key. ${facts.claimedName === undefined ? 'Ask the applicant who issued it.' : `It says “${facts.claimedName}”. ${FIND_CONTACT}`}`,
   },
   expired: {
     visual: 'caution',
@@ -80,7 +82,9 @@ export const ENGLISH_OUTCOMES: OutcomeTable = {
     visual: 'bad',
     headline: 'Not genuine',
     sentence: (facts) =>
-      `This file does not match its signature. It was changed, damaged, or not signed by ${facts.issuerHasDomain ? facts.issuer : 'the issuer that it names'}.`,
+      !facts.isSigned
+        ? 'This file is not signed, so nobody answers for what it says.'
+        : `This file does not match its signature. It was changed, damaged, or not signed by ${facts.issuerHasDomain ? facts.issuer : 'the issuer that it names'}.`,
     advice: () => 'Do not accept it. Ask the applicant for the original link or file.',
   },
   'status-unknown': {
@@ -97,7 +101,11 @@ export const ENGLISH_OUTCOMES: OutcomeTable = {
       facts.issuerHasDomain && facts.detail === undefined
         ? `${startSentence(facts.issuer)} did not answer, so we can’t check the signature. This says nothing bad about the applicant.`
         : `${facts.detail ?? 'The key that signed it could not be had.'} So we can’t check the signature. This says nothing bad about the applicant.`,
-    advice: () => 'Try again later.',
+    // Any other fault lies in the file, and is there tomorrow too.
+    advice: (facts) =>
+      facts.detail === undefined
+        ? 'Try again later.'
+        : 'Ask the applicant or the issuer for another file, or use the issuer’s own page.',
   },
   'unsupported-proof': {
     visual: 'unknown',
@@ -118,7 +126,7 @@ export const ENGLISH_OUTCOMES: OutcomeTable = {
     visual: 'neutral',
     headline: 'No credential found in this file',
     sentence: (facts) =>
-      `We looked for signed data in it. ${facts.detail ?? 'There is none.'} A screenshot or scan has none.`,
+      `We looked for signed data in it. ${facts.detail ?? 'There is none; a screenshot or scan has none.'}`,
     advice: () => 'Ask for the link, or for the credential as a file (JSON).',
   },
   sample: {

@@ -4,7 +4,8 @@ export type LinkProblem = 'refused' | 'turned-off' | 'not-found' | 'unreachable'
 export const LINK_WORDS = {
   refused: {
     headline: 'This is not a link that can be opened',
-    sentence: 'Only links that begin with https:// are opened here.',
+    sentence:
+      'Only links that begin with https:// are opened here, and none with a user name or password in them.',
     advice: 'Copy the whole link again, or ask for the credential as a file.',
   },
   'turned-off': {

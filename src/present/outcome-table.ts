@@ -3,7 +3,7 @@ import type { Verdict } from '../model/verification.ts';
 /** Five classes that differ in shape, word and colour: ✓ circle, ! triangle, ✗ octagon, ? dashed circle, ▭ outline. */
 export type Visual = 'good' | 'caution' | 'bad' | 'unknown' | 'neutral';
 
-/** What the sentences are made of. Nothing in it but `holderTyped` and `claimedName` is anyone's free text. */
+/** What the sentences are made of. Nothing in it but `claimedName` is anyone's free text. */
 export interface OutcomeFacts {
   /** What is proven of the issuer: a domain, or that nobody vouches for it. */
   issuer: string;
@@ -12,6 +12,10 @@ export interface OutcomeFacts {
   /** `21 Nov 2026`. */
   validFrom?: string;
   validUntil?: string;
+  /** It has a proof, good or bad. */
+  isSigned: boolean;
+  /** A name was typed, and it is not the one on the credential. */
+  nameDiffers: boolean;
   /** Its issuer publishes withdrawals. */
   hasStatus: boolean;
   /** Host that did not answer. */

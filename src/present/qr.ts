@@ -6,20 +6,27 @@ const LEVEL = 'Q';
 /** Modules of white around it, as ISO/IEC 18004 asks. */
 const QUIET_ZONE = 4;
 const MIN_PNG_SIZE = 600;
+/** Modules that the mark of a sample takes, below the quiet zone. */
+const MARK_HEIGHT = 5;
 
 /**
  * A QR code that opens the URL: black on white whatever the page's colours, and one path, because separate squares show
- * hairlines between them.
+ * hairlines between them. In practice mode the picture says so itself, because it leaves the page that says it.
  */
-export function renderQrSvg(url: string): string {
+export function renderQrSvg(url: string, { sample }: { sample: boolean }): string {
   const { modules } = qrcode.create(url, { errorCorrectionLevel: LEVEL });
   const size = modules.size + 2 * QUIET_ZONE;
-  const title = escapeXml(`QR code: opens ${url}`);
+  const height = size + (sample ? MARK_HEIGHT : 0);
+  const title = escapeXml(`${sample ? 'SAMPLE: ' : ''}QR code: opens ${url}`);
   return (
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${size}" role="img" aria-label="${title}" shape-rendering="crispEdges">` +
-    `<title>${title}</title><rect width="${size}" height="${size}" fill="#fff"/>` +
-    `<path fill="#000" d="${drawModules(modules)}"/></svg>`
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${height}" role="img" aria-label="${title}" shape-rendering="crispEdges">` +
+    `<title>${title}</title><rect width="${size}" height="${height}" fill="#fff"/>` +
+    `<path fill="#000" d="${drawModules(modules)}"/>${sample ? drawSampleMark(size) : ''}</svg>`
   );
+}
+
+function drawSampleMark(size: number): string {
+  return `<text x="${size / 2}" y="${size + MARK_HEIGHT - 2}" font-family="sans-serif" font-size="4" font-weight="bold" letter-spacing="0.5" text-anchor="middle" fill="#8a1c12">SAMPLE</text>`;
 }
 
 /** The same as a picture of at least 600 pixels, a whole number of pixels a module. */

@@ -11,19 +11,24 @@ import { WhatWasDone } from './what-was-done.tsx';
 export interface ResultViewProps {
   result: VerificationResult;
   checkedBy: 'page' | 'server';
-  /** Practice mode: everything is a sample, whatever the verdict. */
+  /** Made in practice mode: a sample, whatever the verdict. */
   isSample?: boolean;
   timeZone?: string;
 }
 
 /**
- * The finished answer, in the order in which people ask: verdict, who and what, what to do, how we know. One component for the server and the browser, so that they cannot
- * say different things. Nothing from a credential stands above the verdict, and what an unproven one says stands behind
- * a button that says not to rely on it.
+ * The finished answer, in the order in which people ask: verdict, who and what, what to do, how we know. One component for
+ * the server and the browser, so that they cannot say different things. Nothing from a credential stands above the verdict,
+ * and what an unproven one says stands behind a button that says not to rely on it.
  */
 export function ResultView({ result, checkedBy, isSample = false, timeZone }: ResultViewProps) {
   const { credential } = result;
   const genuine = isAuthentic(result) ? credential : undefined;
+  const isMarked = isSample || result.verdict === 'sample';
+  const advice =
+    isMarked && result.verdict === 'valid'
+      ? 'It is a sample: do not count it.'
+      : describeOutcome(result).advice;
   return (
     <article class="result">
       <VerdictBand
@@ -32,10 +37,10 @@ export function ResultView({ result, checkedBy, isSample = false, timeZone }: Re
         {...(timeZone === undefined ? {} : { timeZone })}
         {...(genuine?.name === undefined ? {} : { credentialName: genuine.name })}
       />
-      {(isSample || result.verdict === 'sample') && <SampleMark />}
+      {isMarked && <SampleMark />}
       {genuine !== undefined && <AwardSentence credential={genuine} />}
       <p class="advice">
-        <strong>What to do now.</strong> {describeOutcome(result).advice}
+        <strong>What to do now.</strong> {advice}
       </p>
       {result.verdict !== 'unreadable' && (
         <section>

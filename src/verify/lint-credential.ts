@@ -15,9 +15,9 @@ const PLACEHOLDER = {
 };
 
 /**
- * Looks at a credential before any key is touched. One that Lectern composed: our own verifier's structure check and the
- * official JSON Schema must both accept it without a word. One that another system asks us to sign: it must not fail, but
- * what a verifier would merely warn of is its author's to decide.
+ * Looks at a credential before any key is touched: our own verifier's structure check and the official JSON Schema must both
+ * accept it. In one that Lectern composed not even a warning is let pass; in one that another system asks us to sign, what the
+ * structure check merely warns of is its author's to decide.
  */
 export async function lintCredential(
   unsigned: UnsignedCredential | JsonObject,
@@ -28,6 +28,9 @@ export async function lintCredential(
   const checks = [await checkStructure({ credential, unsecured }), checkSchema(credential)];
   return checks
     .flatMap((check) => check.findings ?? [check])
-    .filter(({ outcome }) => outcome === 'failed' || (author === 'ours' && outcome === 'warning'))
+    .filter(
+      ({ outcome, code }) =>
+        outcome === 'failed' || (outcome === 'warning' && (author === 'ours' || code === 'schema-mismatch')),
+    )
     .map(({ code = 'unknown', detail = '' }) => ({ code, detail }));
 }

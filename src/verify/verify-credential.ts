@@ -74,6 +74,9 @@ export async function verifyBytes(
 ): Promise<VerificationResult> {
   const read = readCredential(bytes);
   const sha256 = await sha256Hex(bytes);
+  // Whoever hands in too much may have cut it: its digest would be of a part.
+  if (read.kind === 'unreadable' && read.code === 'too-large')
+    return unreadable(read.code, read.detail, options);
   if (read.kind === 'unreadable') return { ...unreadable(read.code, read.detail, options), sha256 };
   return { ...(await verifyCredential(read.kind === 'jwt' ? read.text : read.credential, options)), sha256 };
 }

@@ -130,6 +130,20 @@ describe('the verifier page', () => {
   });
 });
 
+describe('on paper', () => {
+  it('has no focus around the verdict', async () => {
+    await page.goto(`${instance.publicUrl}/verify`);
+    await page.fill('#credential', credential);
+    await page.focus('#check-form button[type=submit]');
+    await page.keyboard.press('Enter');
+    await readVerdict();
+    const outline = () => page.evaluate('getComputedStyle(document.getElementById("verdict")).outlineStyle');
+    expect(await outline()).toBe('solid');
+    await page.emulateMedia({ media: 'print' });
+    expect(await outline()).toBe('none');
+  });
+});
+
 describe('without JavaScript', () => {
   it('answers too, and says that the server checked it', async () => {
     await context.close();

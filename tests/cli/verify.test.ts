@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { issueCredential } from '../../src/issuer/issue-credential.ts';
 import type { JsonObject } from '../../src/model/json.ts';
+import { startLocalServer } from '../network/local-server.ts';
 import { partAward } from '../support/awards.ts';
 import { runCli } from '../support/run-cli.ts';
 import { openTestInstance, PUBLIC_URL } from '../support/test-instance.ts';
@@ -30,6 +32,8 @@ beforeAll(async () => {
   await close();
 });
 afterAll(() => rm(dir, { recursive: true }));
+
+const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
 
 const write = async (name: string, content: unknown) => {
   const path = join(dir, name);
@@ -81,6 +85,24 @@ describe('lectern verify', () => {
     await writeFile(join(archive, 'index.json'), JSON.stringify(files));
   });
 
+  it.each([
+    ['JSON, of which it tells the digest', () => `${JSON.stringify(credential, null, 2)}\n`, 'valid'],
+    ['a JWT', () => `${encode({ alg: 'none' })}.${encode(credential)}.AAAA`, 'unsupported-proof'],
+  ])('reads a link to %s', async (_, write, verdict) => {
+    const body = write();
+    const link = 'https://elsewhere.example/credential';
+    const files: Record<string, string> = JSON.parse(await readFile(join(archive, 'index.json'), 'utf8'));
+    await writeFile(join(archive, 'linked'), body);
+    await writeFile(join(archive, 'index.json'), JSON.stringify({ ...files, [link]: 'linked' }));
+    const archived = await runCli(['verify', link, '--json', '--documents', archive]);
+    await writeFile(join(archive, 'index.json'), JSON.stringify(files));
+    const sha256 = createHash('sha256').update(body).digest('hex');
+    expect(JSON.parse(archived.stdout)).toMatchObject({ verdict, sha256 });
+    await using server = await startLocalServer((_, response) => response.end(body));
+    const fetched = await runCli(['verify', server.origin, '--json', '--checks', 'structure']);
+    expect(JSON.parse(fetched.stdout)).toMatchObject({ sha256, credential: { id: credential['id'] } });
+  });
+
   it('warns of another name, and cannot tell an e-mail that the credential does not carry', async () => {
     const person = ['--name', 'Somebody Else', '--email', 'ana@teachers.example'];
     const args = ['verify', await write('given', credential), '--json', '--documents', archive, ...person];
@@ -111,6 +133,7 @@ describe('lectern verify', () => {
     };
     expect(checkedAt).toBe('2096-01-01T00:00:00.000Z');
     expect(checks.filter(({ outcome }) => outcome !== 'skipped').map(({ check }) => check)).toEqual([
+      'structure',
       'proof',
       'validity',
     ]);

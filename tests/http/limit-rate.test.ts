@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { HttpEnv } from '../../src/http/http-env.ts';
 import { limitRate } from '../../src/http/limit-rate.ts';
+import { problemResponse } from '../../src/http/problem-response.ts';
 
 let now: number;
 let app: Hono<HttpEnv>;
@@ -9,10 +10,13 @@ beforeEach(() => {
   now = Date.parse('2026-11-21T12:00:00Z');
   app = new Hono<HttpEnv>()
     .use(async (c, next) => {
-      c.set('deps', { issuing: { now: () => new Date(now) } } as HttpEnv['Variables']['deps']);
+      c.set('deps', {
+        issuing: { now: () => new Date(now), publicUrl: 'https://badges.example.org' },
+      } as HttpEnv['Variables']['deps']);
       await next();
     })
     .get('/', limitRate(3), (c) => c.text('done'));
+  app.onError((error, c) => problemResponse(c, error));
 });
 
 const ask = async () => (await app.request('/')).status;
@@ -29,7 +33,11 @@ describe('a limit of three a minute', () => {
     const response = await app.request('/');
     expect([response.status, response.headers.get('retry-after')]).toEqual([429, '40']);
     expect(response.headers.get('content-type')).toBe('application/problem+json');
-    expect(await response.json()).toMatchObject({ status: 429, title: expect.any(String) });
+    expect(await response.json()).toMatchObject({
+      type: 'https://badges.example.org/problems#TOO_MANY_REQUESTS',
+      status: 429,
+      title: expect.any(String),
+    });
   });
 
   it('begins anew after a minute', async () => {

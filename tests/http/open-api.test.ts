@@ -90,7 +90,7 @@ describe('/openapi.json as OpenAPI 3.1', () => {
       const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
       expect(parameters.filter((entry) => entry.in === 'path').map(({ name }) => name)).toEqual(inPath);
       for (const parameter of parameters) {
-        expect(['path', 'query']).toContain(parameter.in);
+        expect(['path', 'query', 'header']).toContain(parameter.in);
         expect(isJsonObject(parameter.schema)).toBe(true);
         if (parameter.in === 'path') expect(parameter.required).toBe(true);
       }
@@ -103,6 +103,35 @@ describe('/openapi.json as OpenAPI 3.1', () => {
         for (const type of Object.keys(response.content ?? {})) expect(type).toMatch(/^[\w.+-]+\/[\w.+-]+$/);
       }
     }
+  });
+
+  it('names the headers that are read, and says who may be asked to wait', () => {
+    const headersOf = ({ document }: Operation) =>
+      (document['parameters'] as { name: string; in: string; description?: string }[]).filter(
+        (parameter) => parameter.in === 'header' && parameter.description !== undefined,
+      );
+    const named = Object.fromEntries(
+      operations()
+        .filter((operation) => headersOf(operation).length > 0)
+        .map((each) => [`${each.method} ${each.path}`, headersOf(each).map(({ name }) => name)]),
+    );
+    expect(named).toEqual({
+      'post /api/credentials': ['Idempotency-Key'],
+      'post /credentials/issue': ['Idempotency-Key'],
+      'get /status/{number}': ['If-None-Match'],
+    });
+    const limited = operations().filter(
+      ({ document }) => (document['responses'] as JsonObject)['429'] !== undefined,
+    );
+    expect(limited.map(({ method, path }) => `${method} ${path}`).sort()).toEqual([
+      'get /credentials/{id}',
+      'post /api/credentials',
+      'post /api/verify',
+      'post /credentials/issue',
+      'post /credentials/verify',
+      'post /presentations/verify',
+      'post /verify',
+    ]);
   });
 
   it('points only to what is in it: a $ref is read from the root of the document', () => {

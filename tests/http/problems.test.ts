@@ -82,6 +82,23 @@ describe('a problem', () => {
     expect(await page.text()).not.toContain('SECRET');
   });
 
+  it('is a page for people even when the store is away, with the status that it has', async () => {
+    const { findIssuer } = test.issuing.store;
+    test.issuing.store.findIssuer = () => Promise.reject(new Error('SECRET away'));
+    try {
+      for (const [path, status] of [
+        ['/', 500],
+        ['/nothing', 404],
+      ] as const) {
+        const page = await test.get(path, { accept: 'text/html' });
+        expect([page.status, page.headers.get('content-type')]).toEqual([status, 'text/html; charset=UTF-8']);
+        expect(await page.text()).not.toContain('SECRET');
+      }
+    } finally {
+      test.issuing.store.findIssuer = findIssuer;
+    }
+  });
+
   it('is not the answer to a health check of a store that is away, which is 503', async () => {
     const ping = test.issuing.store.ping;
     test.issuing.store.ping = () => Promise.reject(new Error('SECRET away'));

@@ -74,6 +74,20 @@ describe('a share link', () => {
     ).toBe('PNG');
   });
 
+  it('says in its QR code that it is a sample, in practice mode only', async () => {
+    const [page, svg] = await Promise.all([test.get(path), test.get(`${path}.qr.svg`)]);
+    for (const response of [page, svg]) expect(await response.text()).not.toContain('>SAMPLE</text>');
+    const { issuing } = test;
+    issuing.sample = true;
+    try {
+      expect(await (await test.get(`${path}.qr.svg`)).text()).toContain('>SAMPLE</text>');
+      const shown = /<div class="qr">.*?<\/svg>/s.exec(await (await test.get(path)).text())?.[0];
+      expect(shown).toContain('>SAMPLE</text>');
+    } finally {
+      issuing.sample = false;
+    }
+  });
+
   it('is kept by no cache and no search engine, and readable from other sites', async () => {
     for (const suffix of ['', '.json', '.qr.svg', '.qr.png']) {
       const { headers } = await test.get(path + suffix);
@@ -99,6 +113,11 @@ describe('a share link', () => {
     await test.get(path);
     expect(test.log()).toContain('/c/…');
     expect(test.log()).not.toContain(path);
+    const id = path.replace('/c/', '');
+    // Without a token: the link stays on.
+    await test.app.request(`/api/shares/${id}`, { method: 'DELETE' });
+    expect(test.log()).toContain('/api/shares/…');
+    expect(test.log()).not.toContain(id);
   });
 });
 

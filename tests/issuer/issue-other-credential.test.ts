@@ -133,7 +133,6 @@ const MALFORMED: [string, JsonObject, string[]][] = [
   ['no @context', { '@context': null }, ['@context']],
   ['@context that is no array', { '@context': V2 }, ['@context']],
   ['@context with a number', { '@context': [V2, 4] }, ['@context']],
-  ['@context that we do not carry', { '@context': [V2, 'https://contexts.example/v1'] }, ['@context']],
   ['type that is a string', { type: 'VerifiableCredential' }, ['type']],
   ['type with a null', { type: ['VerifiableCredential', null] }, ['type']],
   ['type without VerifiableCredential', { type: ['Other'] }, ['type']],
@@ -207,5 +206,15 @@ describe('what is no credential', () => {
       expect(await refusalOf(issue(plainCredential(), { cryptosuites }))).toMatchObject({
         code: 'CRYPTOSUITE_NOT_SUPPORTED',
       });
+  });
+});
+
+it('refuses a context that we do not carry, by its name', async () => {
+  const refusal = await refusalOf(
+    issue(plainCredential({ '@context': [V2, 'https://contexts.example/v1'] })),
+  );
+  expect(refusal).toMatchObject({
+    code: 'CONTEXT_NOT_BUNDLED',
+    detail: expect.stringContaining('https://contexts.example/v1'),
   });
 });

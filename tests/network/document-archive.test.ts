@@ -41,10 +41,18 @@ beforeAll(async () => {
 afterAll(() => rm(parent, { recursive: true }));
 
 test('a document comes from its file, with the date of the file', async () => {
-  const fetchDocument = await openDocumentArchive(dir);
+  const { fetchDocument } = await openDocumentArchive(dir);
   expect(await fetchDocument(DID_URL)).toEqual({ document: { id: 'did:web:badges.example.org' }, fetchedAt });
   expect((await fetchDocument('https://a.example/status')).document).toEqual({ list: 1 });
   expect((await fetchDocument('https://a.example/dots-inside')).document).toHaveProperty('id');
+});
+
+test('what is no document comes as its bytes, within the archive too', async () => {
+  const { fetchBytes } = await openDocumentArchive(dir);
+  expect(Buffer.from(await fetchBytes('https://a.example/html')).toString()).toBe('<!doctype html>');
+  expect(await fetchBytes('https://a.example/large')).toHaveLength(1_000_008);
+  await expectFailure(fetchBytes('https://a.example/dots'), 'refused');
+  await expectFailure(fetchBytes('https://nowhere.example/'), 'not-found');
 });
 
 test.each([
@@ -59,7 +67,7 @@ test.each([
   ['https://a.example/html', 'not-json'],
   ['https://a.example/large', 'too-large'],
 ] as const)('%s is %s', async (url, reason) => {
-  const fetchDocument = await openDocumentArchive(dir);
+  const { fetchDocument } = await openDocumentArchive(dir);
   await expectFailure(fetchDocument(url), reason);
 });
 
@@ -79,7 +87,7 @@ test('a directory that is not there is no archive', async () => {
 
 test('the archive of documents that others made can be read', async () => {
   const interop = process.env['LECTERN_INTEROP_DIR'] ?? '../shared/interop';
-  const fetchDocument = await openDocumentArchive(join(interop, 'documents'));
+  const { fetchDocument } = await openDocumentArchive(join(interop, 'documents'));
   const { document } = await fetchDocument(
     'https://digitalcredentials.github.io/vc-test-fixtures/dids/legacy/did.json',
   );

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createFetchDocument } from '../../src/pages/fetch-document.ts';
-import { handIn, handInForm } from '../../src/pages/handed-in.ts';
+import { handIn, handInForm, readHandedIn } from '../../src/pages/handed-in.ts';
 import { isAllowedUrl } from '../../src/pages/is-allowed-url.ts';
 import { readLink } from '../../src/pages/read-link.ts';
 
@@ -120,13 +120,29 @@ describe('what is handed in', () => {
     expect(handIn('  ')).toBeNull();
   });
 
-  it('comes from the first field that is used', () => {
+  it('is not read further than what can be checked', async () => {
+    const file = new Blob(['{'.repeat(11 * 1024 * 1024)]);
+    file.arrayBuffer = () => Promise.reject(new RangeError('Array buffer allocation failed'));
+    const read = await readHandedIn({ kind: 'file', file }, PAGE);
+    expect(read.ok && read.bytes.length).toBe(10 * 1024 * 1024 + 1);
+  });
+
+  it('is a link also as it is printed on paper, without its scheme', () => {
+    expect(handIn('badges.example.org/c/AbC-1')).toEqual({
+      kind: 'link',
+      link: 'https://badges.example.org/c/AbC-1',
+    });
+    expect(handIn('localhost:8080/c/AbC-1')).toEqual({ kind: 'link', link: 'http://localhost:8080/c/AbC-1' });
+    expect(handIn('eyJhbGciOiJFZERTQSJ9.eyJ2YyI6e319.c2ln')?.kind).toBe('text');
+  });
+
+  it('is everything that the fields hold, so that nothing is passed over in silence', () => {
     const form = new FormData();
     form.set('file', new File([], ''));
     form.set('url', '');
     form.set('credential', 'eyJ');
-    expect(handInForm(form)).toEqual({ kind: 'text', text: 'eyJ' });
+    expect(handInForm(form)).toEqual([{ kind: 'text', text: 'eyJ' }]);
     form.set('file', new File(['{}'], 'credential.json'));
-    expect(handInForm(form)?.kind).toBe('file');
+    expect(handInForm(form).map(({ kind }) => kind)).toEqual(['file', 'text']);
   });
 });

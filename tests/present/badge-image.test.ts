@@ -1,6 +1,11 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AchievementKind } from '../../src/model/credential.ts';
+import { badgeLook } from '../../src/present/badge-emblem.ts';
 import { type BadgeInput, renderBadgeSvg } from '../../src/present/badge-image.ts';
+import { Program } from '../../src/program/program.ts';
+import competencies from '../../src/program/programs/competencies.json' with { type: 'json' };
+import sonomaLike from '../../src/program/programs/sonoma-like.json' with { type: 'json' };
 import { launchBrowser } from '../support/browser.ts';
 
 const BADGE: BadgeInput = {
@@ -10,6 +15,21 @@ const BADGE: BadgeInput = {
   issuerName: 'Example County Office of Education',
   sample: false,
 };
+
+describe('how a badge looks', () => {
+  const lookOf = ({ code, kind }: { code: string; kind: AchievementKind }) =>
+    JSON.stringify(badgeLook(kind, code));
+
+  it('has the number of a domain where its code states one', () => {
+    expect(badgeLook('micro', 'tlms-3')).toMatchObject({ number: 3, petals: 6 });
+    expect(badgeLook('micro', 'tlc-communication').number).toBeUndefined();
+  });
+
+  it.each([sonomaLike, competencies])('is another one for each part of a program: $code', (program) => {
+    const parts = Program.parse(program).achievements.filter(({ kind }) => kind === 'micro');
+    expect(new Set(parts.map(lookOf)).size).toBe(parts.length);
+  });
+});
 
 describe('badge images', () => {
   let browser: Browser;

@@ -67,6 +67,16 @@ describe('the wording of verdicts', () => {
     );
   });
 
+  it('advises to try again only where another time may help', () => {
+    expect(describeOutcome(RESULTS['key-unknown']).advice).toBe('Try again later.');
+    for (const code of ['did-method-unsupported', 'key-not-in-document', 'did-document-mismatch'] as const) {
+      const proof = { outcome: 'unknown', code, detail: 'There is no such key.' } as const;
+      expect(describeOutcome(resultOf('key-unknown', { proof })).advice).toBe(
+        'Ask the applicant or the issuer for another file, or use the issuer’s own page.',
+      );
+    }
+  });
+
   it('repeats the name of a suite only when it is a plain one', () => {
     expect(describeOutcome(RESULTS['unsupported-proof']).sentence).toContain('bbs-2023');
     const odd = structuredClone(RESULTS['unsupported-proof']);

@@ -47,7 +47,6 @@ export const achievements = new Hono<HttpEnv>()
         achievement={achievement}
         definition={read.definition}
         program={read.program}
-        versions={[read.definition.version]}
       />,
     );
   })
@@ -55,7 +54,7 @@ export const achievements = new Hono<HttpEnv>()
     const { definition } = await readRequested(c);
     const { name, sample } = await instanceOf(c);
     const svg = renderBadgeSvg({
-      code: definition.humanCode,
+      code: definition.code,
       name: definition.name,
       kind: definition.kind,
       issuerName: name,

@@ -55,7 +55,7 @@ const Problem = {
 };
 
 function describeOperation(
-  { path, summary, scope, body, bodyType = 'application/json', answers, query = {} }: Operation,
+  { path, summary, scope, body, bodyType = 'application/json', answers, query = {}, headers = {} }: Operation,
   schemas: Record<string, object>,
 ) {
   const inPath = [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({
@@ -64,20 +64,14 @@ function describeOperation(
     required: true,
     schema: { type: 'string' },
   }));
-  const inQuery = Object.entries(query).map(([name, description]) => ({
-    name,
-    in: 'query',
-    description,
-    schema: { type: 'string' },
-  }));
   const problem = {
     description: 'A problem document',
-    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+    content: describeContent(['application/problem+json']),
   };
   return {
     summary,
     ...(scope === undefined ? {} : { security: [{ token: [] }], 'x-scope': scope }),
-    parameters: [...inPath, ...inQuery],
+    parameters: [...inPath, ...describeOptional('query', query), ...describeOptional('header', headers)],
     ...(body === undefined
       ? {}
       : {
@@ -90,12 +84,26 @@ function describeOperation(
       ...Object.fromEntries(
         Object.entries(answers).map(([status, [description, ...types]]) => [
           status,
-          { description, content: Object.fromEntries(types.map((type) => [type, {}])) },
+          { description, content: describeContent(types) },
         ]),
       ),
       default: problem,
     },
   };
+}
+
+function describeOptional(place: 'query' | 'header', parameters: Record<string, string>) {
+  return Object.entries(parameters).map(([name, description]) => ({
+    name,
+    in: place,
+    description,
+    schema: { type: 'string' },
+  }));
+}
+
+function describeContent(types: readonly string[]) {
+  const problem = { schema: { $ref: '#/components/schemas/Problem' } };
+  return Object.fromEntries(types.map((type) => [type, type === 'application/problem+json' ? problem : {}]));
 }
 
 /** A reference is read from the root of the description, so what a schema defines for itself moves to the components. */

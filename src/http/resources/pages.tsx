@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { readFrameworks, readProgram } from '../../issuer/read-program.ts';
 import { utf8 } from '../../model/bytes.ts';
+import { completeLink } from '../../model/complete-link.ts';
 import type { VerificationResult } from '../../model/verification.ts';
 import { FetchFailure } from '../../model/verification.ts';
 import { verifyBytes } from '../../verify/verify-credential.ts';
@@ -54,11 +55,15 @@ async function checkForm(c: Context<HttpEnv>): Promise<{ result: VerificationRes
   if (form === null) return { problem: 'The form did not arrive whole. Try again.' };
   const { file, credential, url } = form;
   const options = { fetchDocument, now: issuing.now() };
-  if (file instanceof File && file.size > 0)
-    return { result: await verifyBytes(new Uint8Array(await file.arrayBuffer()), options) };
+  const upload = file instanceof File && file.size > 0 ? file : null;
   const text = typeof credential === 'string' ? credential.trim() : '';
-  const link =
-    typeof url === 'string' && url.trim() !== '' ? url.trim() : /^https?:\/\/\S+$/.test(text) ? text : '';
+  const typed = typeof url === 'string' ? url.trim() : '';
+  if ([upload !== null, text !== '', typed !== ''].filter(Boolean).length > 1) {
+    return { problem: 'There is more than one thing to check here: give a file, a text or a link.' };
+  }
+  if (upload !== null)
+    return { result: await verifyBytes(new Uint8Array(await upload.arrayBuffer()), options) };
+  const link = completeLink(typed === '' ? text : typed) ?? typed;
   if (link === '') {
     if (text === '') return { problem: 'Choose a file, paste a credential, or give its link.' };
     return { result: await verifyBytes(utf8(text), options) };
@@ -84,12 +89,12 @@ async function readForm(c: Context<HttpEnv>): Promise<Awaited<ReturnType<typeof 
 
 /** A share link of this instance is read from the store; any other link from the network, within its limits. */
 async function fetchCredential(c: Context<HttpEnv>, link: string): Promise<Uint8Array<ArrayBuffer>> {
-  const { issuing, fetchDocument } = c.var.deps;
+  const { issuing, fetchBytes } = c.var.deps;
   const shareUrl = `${issuing.publicUrl}/c/`;
   if (link.startsWith(shareUrl)) {
     const found = await issuing.store.getShare(link.slice(shareUrl.length).split(/[.?#]/)[0] ?? '');
     if (found === null || found.share.turnedOffAt !== null) throw new FetchFailure('not-found');
     return utf8(found.credential.body);
   }
-  return utf8(JSON.stringify((await fetchDocument(link)).document));
+  return fetchBytes(link);
 }

@@ -19,7 +19,10 @@ const FORMS: Record<
 > = {
   '': servePageOrCredential,
   '.json': (c, credential) => serveCredential(c, credential, 'application/json'),
-  '.qr.svg': (c, _, shareUrl) => c.body(renderQrSvg(shareUrl), 200, { 'content-type': 'image/svg+xml' }),
+  '.qr.svg': (c, _, shareUrl) => {
+    const { sample } = c.var.deps.issuing;
+    return c.body(renderQrSvg(shareUrl, { sample }), 200, { 'content-type': 'image/svg+xml' });
+  },
   '.qr.png': async (_, __, shareUrl) =>
     new Response(new Uint8Array(await renderQrPng(shareUrl)), { headers: { 'content-type': 'image/png' } }),
 };
@@ -68,7 +71,7 @@ async function servePage(c: ShareContext, record: CredentialRecord, shareUrl: st
       shareUrl={shareUrl}
       result={result}
       kind={record.kind}
-      qrSvg={renderQrSvg(shareUrl)}
+      qrSvg={renderQrSvg(shareUrl, { sample: issuing.sample })}
       {...links}
     />,
   );

@@ -8,13 +8,7 @@ import { Layout } from './layout.tsx';
 import type { AchievementPageProps } from './page-props.ts';
 
 /** What can be earned, as everyone can read it before and after someone earned it. */
-export function AchievementPage({
-  instance,
-  achievement,
-  definition,
-  program,
-  versions,
-}: AchievementPageProps) {
+export function AchievementPage({ instance, achievement, definition, program }: AchievementPageProps) {
   return (
     <Layout instance={instance} title={achievement.name} description={achievement.description}>
       <div class="achievement-head">
@@ -47,7 +41,6 @@ export function AchievementPage({
       </section>
       {definition.rubric !== undefined && <RubricTable rubric={definition.rubric} />}
       {achievement.alignment !== undefined && <Alignments alignment={achievement.alignment} />}
-      <Versions code={definition.code} version={definition.version} versions={versions} />
     </Layout>
   );
 }
@@ -115,27 +108,6 @@ function Alignments({ alignment }: { alignment: Alignment[] }) {
               {targetName}
             </a>
             {targetFramework !== undefined && <span class="from">{targetFramework}</span>}
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-function Versions({ code, version, versions }: { code: string; version: string; versions: string[] }) {
-  if (versions.length < 2) return null;
-  return (
-    <section>
-      <h2>Versions</h2>
-      <p class="hint">A credential names the version by which it was earned; older versions stay readable.</p>
-      <ul class="inline">
-        {versions.map((each) => (
-          <li>
-            {each === version ? (
-              <strong aria-current="page">{each}</strong>
-            ) : (
-              <a href={`/achievements/${code}?v=${encodeURIComponent(each)}`}>{each}</a>
-            )}
           </li>
         ))}
       </ul>

@@ -1,12 +1,11 @@
 import { raw } from 'hono/html';
 import type { AchievementKind } from '../../model/credential.ts';
-import { badgeColors, domainNumber, drawRosette } from '../../present/badge-emblem.ts';
+import { badgeLook, drawRosette } from '../../present/badge-emblem.ts';
 
 /** The rosette of a badge alone, for lists. The name beside it says what it is. */
 export function Emblem({ code, kind }: { code: string; kind: AchievementKind }) {
-  const { number } = domainNumber(code);
-  const { deep, mid, pale } = badgeColors(kind, number);
-  const petals = kind === 'micro' ? number + 3 : kind === 'capstone' ? 8 : 14;
+  const { colors, petals } = badgeLook(kind, code);
+  const { deep, mid, pale } = colors;
   return (
     <svg class="emblem" viewBox="0 0 100 100" width="64" height="64" aria-hidden="true" focusable="false">
       <circle cx="50" cy="50" r="49" fill={pale} />

@@ -16,7 +16,7 @@ export function HomePage({ instance, programs }: HomePageProps) {
         <h1>{instance.name}</h1>
         <p class="lead">
           Teachers here earn credentials for leading: assessed by people against published criteria, signed by
-          us, and checkable anywhere, for years, without us.
+          us, and checkable by anyone with any tool that reads Open Badges.
         </p>
         <p class="actions">
           <a class="button" href="/verify">

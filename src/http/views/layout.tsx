@@ -71,8 +71,8 @@ export function Layout({
           <footer class="site-footer">
             <p>
               {instance.name} at <span class="domain">{new URL(instance.publicUrl).host}</span>. Credentials
-              follow the open standards Open Badges 3.0 and W3C Verifiable Credentials, so they can be checked
-              without us.
+              follow the open standards Open Badges 3.0 and W3C Verifiable Credentials, so any tool that reads
+              these can check them.
             </p>
             <p>No cookies, no tracking. Files that you check are not kept.</p>
           </footer>

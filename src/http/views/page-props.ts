@@ -30,7 +30,6 @@ export interface SharePageProps {
   qrSvg: string;
   /** Where what was achieved is explained. */
   achievementUrl?: string;
-  frameworkUrl?: string;
 }
 
 export interface AchievementPageProps {
@@ -38,7 +37,6 @@ export interface AchievementPageProps {
   achievement: Achievement;
   definition: AchievementDefinition;
   program: Program;
-  versions: string[];
 }
 
 export interface FrameworkPageProps {

@@ -9,7 +9,7 @@ import { ShareWays } from './share-ways.tsx';
 
 /** What a stranger sees of someone's credential: a certificate that says by itself whether it still holds. */
 export function SharePage(props: SharePageProps) {
-  const { instance, result, shareUrl, achievementUrl, frameworkUrl } = props;
+  const { instance, result, shareUrl, achievementUrl } = props;
   const { credential } = result;
   const title = `${credential?.holderName ?? 'Credential'}: ${credential?.name ?? 'credential'}`;
   if (credential === undefined || !isAuthentic(result)) {
@@ -28,11 +28,9 @@ export function SharePage(props: SharePageProps) {
         <section class="share-done">
           <h2>What {credential.holderName ?? 'the holder'} did</h2>
           <WhatWasDone credential={credential} isLinked />
-          {(achievementUrl !== undefined || frameworkUrl !== undefined) && (
+          {achievementUrl !== undefined && (
             <p class="aside">
-              {achievementUrl !== undefined && <a href={achievementUrl}>How this is earned and assessed</a>}
-              {achievementUrl !== undefined && frameworkUrl !== undefined && ' · '}
-              {frameworkUrl !== undefined && <a href={frameworkUrl}>The standards behind it</a>}
+              <a href={achievementUrl}>How this is earned and assessed</a>
             </p>
           )}
         </section>

@@ -13,14 +13,17 @@ export function ShareWays({ shareUrl, publicUrl }: { shareUrl: string; publicUrl
         <a class="button button-quiet" href={`${shareUrl}.json`} download>
           Download file (JSON)
         </a>
+        <a class="button button-quiet" href={`${shareUrl}.qr.png`} download>
+          Download QR code
+        </a>
         <button type="button" class="button button-quiet needs-script" data-action="print">
           Print
         </button>
       </p>
       <p class="visually-hidden" id="announcer" role="status"></p>
       <p class="hint">
-        “Check it yourself” repeats the check in your own browser, without trusting this page. The file can be
-        checked anywhere that reads Open Badges 3.0, also when this site is gone.
+        “Check it yourself” repeats the check in your own browser. Any other tool that reads Open Badges 3.0
+        can check the file too.
       </p>
     </section>
   );

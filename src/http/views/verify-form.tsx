@@ -37,7 +37,8 @@ export function VerifyForm({ url, heading }: { url?: string; heading: 'h1' | 'h2
             The link that the applicant gave you, or the one behind the QR code.
           </p>
           <input
-            type="url"
+            type="text"
+            inputmode="url"
             id="url"
             name="url"
             autocomplete="off"

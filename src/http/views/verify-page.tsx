@@ -1,3 +1,4 @@
+import { isIssuedHere } from '../../present/is-issued-here.ts';
 import { ProblemView } from '../../present/problem-view.tsx';
 import { ResultView } from '../../present/result-view.tsx';
 import { Layout } from './layout.tsx';
@@ -28,7 +29,12 @@ export function VerifyPage({ instance, url, result, problem }: VerifyPageProps) 
               This was sent to our server, checked there, and not kept. With JavaScript on, it is checked in
               your browser and sent nowhere.
             </p>
-            <ResultView result={result} checkedBy="server" isSample={instance.sample} timeZone="UTC" />
+            <ResultView
+              result={result}
+              checkedBy="server"
+              isSample={instance.sample && isIssuedHere(result, instance.publicUrl)}
+              timeZone="UTC"
+            />
           </>
         )}
         {result === undefined && problem !== undefined && (

@@ -35,7 +35,7 @@ function share(result = RESULTS.valid as (typeof RESULTS)[keyof typeof RESULTS],
       shareUrl={shareUrl}
       result={result}
       kind="micro"
-      qrSvg={renderQrSvg(shareUrl)}
+      qrSvg={renderQrSvg(shareUrl, on)}
       achievementUrl={achievementUrl}
     />,
   );
@@ -54,7 +54,6 @@ function pages(on: Instance): Record<string, string> {
         achievement={describeAchievement(place, definition)}
         definition={definition}
         program={program}
-        versions={['1', '2']}
       />
     ),
     framework: (
