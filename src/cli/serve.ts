@@ -84,7 +84,7 @@ function describeError({ name, message, stack, code }: Error & { code?: unknown 
 function start(fetch: Parameters<typeof listen>[0]['fetch'], { port, isLocal }: Config): Promise<ServerType> {
   return new Promise((resolve, reject) => {
     // An instance that is localhost to the world, with keys that lie open, is nobody else's business.
-    const server = listen({ fetch, port, ...(isLocal ? { hostname: 'localhost' } : {}) }, () =>
+    const server = listen({ fetch, port, ...(isLocal ? { hostname: '127.0.0.1' } : {}) }, () =>
       resolve(server),
     );
     server.on('error', (cause: NodeJS.ErrnoException) => {
