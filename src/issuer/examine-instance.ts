@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Examination } from '../model/examination.ts';
-import { isJsonObject, parseJson } from '../model/json.ts';
 import { AppError } from '../model/problem.ts';
 import { type FetchDocument, FetchFailure } from '../model/verification.ts';
 import { documentUrlOf } from '../proof/did-url.ts';
@@ -9,6 +8,7 @@ import { verifyCredential } from '../verify/verify-credential.ts';
 import type { Issuing } from './issuing.ts';
 import { publishDidDocument } from './publish-did-document.ts';
 import { statusListUrl } from './publish-status-list.ts';
+import { readStoredCredential } from './read-stored-credential.ts';
 
 /** Clocks may differ by this much before signatures and dates begin to look wrong to others. */
 const CLOCK_TOLERANCE_MS = 120_000;
@@ -92,11 +92,9 @@ async function examineCredential(
   const page = await store.listCredentials({ limit: 50 });
   // Other systems' credentials may have a period of their own choosing.
   const newest = page.find(({ kind }) => kind !== 'other');
-  const parsed = newest === undefined ? undefined : parseJson(newest.body);
-  if (newest === undefined || !parsed?.ok || !isJsonObject(parsed.value)) {
+  if (newest === undefined)
     return { subject: 'credential', outcome: 'skipped', detail: 'nothing has been issued yet' };
-  }
-  const { verdict } = await verifyCredential(parsed.value, { fetchDocument, now: now() });
+  const { verdict } = await verifyCredential(readStoredCredential(newest), { fetchDocument, now: now() });
   return verdict === 'valid'
     ? ok('credential', `the newest one is valid to a stranger (${newest.id})`)
     : failing('credential', `the newest one is ${verdict} to a stranger (${newest.id})`);

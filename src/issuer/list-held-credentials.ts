@@ -1,10 +1,11 @@
 import { digestMultibase, utf8 } from '../model/bytes.ts';
-import { isJsonObject, parseJson, textOf, valuesOf } from '../model/json.ts';
+import { isJsonObject, textOf, valuesOf } from '../model/json.ts';
 import { nameKey } from '../program/award-request.ts';
 import type { HeldCredential } from '../program/held-credential.ts';
 import type { CredentialRecord } from '../store/store.ts';
 import { verifyCredential } from '../verify/verify-credential.ts';
 import type { Issuing } from './issuing.ts';
+import { readStoredCredential } from './read-stored-credential.ts';
 
 export interface Held {
   held: HeldCredential[];
@@ -38,14 +39,14 @@ async function readHeld(
   issuerDid: string,
 ): Promise<HeldCredential | null> {
   const { achievement } = record;
-  const parsed = parseJson(record.body);
-  if (achievement === null || !parsed.ok || !isJsonObject(parsed.value)) return null;
-  const { verdict } = await verifyCredential(parsed.value, {
+  if (achievement === null) return null;
+  const credential = readStoredCredential(record);
+  const { verdict } = await verifyCredential(credential, {
     fetchDocument: issuing.fetchDocument,
     now: issuing.now(),
   });
   if (verdict !== 'valid' && verdict !== 'sample') return null;
-  const subject = parsed.value['credentialSubject'];
+  const subject = credential['credentialSubject'];
   const [result] = isJsonObject(subject) ? valuesOf(subject['result']).filter(isJsonObject) : [];
   const level = textOf(result?.['achievedLevel'])?.split('#level-')[1];
   return {

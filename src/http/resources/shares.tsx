@@ -1,5 +1,5 @@
 import { type Context, Hono } from 'hono';
-import { isJsonObject, type JsonObject, parseJson } from '../../model/json.ts';
+import { readStoredCredential } from '../../issuer/read-stored-credential.ts';
 import { AppError } from '../../model/problem.ts';
 import { renderQrPng, renderQrSvg } from '../../present/qr.ts';
 import { achievementId } from '../../program/describe-achievement.ts';
@@ -59,7 +59,7 @@ function serveCredential(c: ShareContext, { body }: CredentialRecord, type: stri
 
 async function servePage(c: ShareContext, record: CredentialRecord, shareUrl: string): Promise<Response> {
   const { issuing } = c.var.deps;
-  const result = await verifyCredential(readBody(record), {
+  const result = await verifyCredential(readStoredCredential(record), {
     fetchDocument: issuing.fetchDocument,
     now: issuing.now(),
   });
@@ -75,10 +75,4 @@ async function servePage(c: ShareContext, record: CredentialRecord, shareUrl: st
       {...links}
     />,
   );
-}
-
-function readBody({ body }: CredentialRecord): JsonObject {
-  const parsed = parseJson(body);
-  if (parsed.ok && isJsonObject(parsed.value)) return parsed.value;
-  throw new Error('a stored credential is not JSON');
 }
