@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, textOf, valuesOf } from '../model/json.ts';
 import { AppError, type Subproblem } from '../model/problem.ts';
-import { CRYPTOSUITES } from '../proof/cryptosuites.ts';
+import { CRYPTOSUITES, requireCryptosuites } from '../proof/cryptosuites.ts';
 import { loadContext } from '../proof/document-loader.ts';
 import { signCredential } from '../proof/sign-credential.ts';
 import type { Signer } from '../proof/signer.ts';
@@ -13,9 +13,11 @@ import { type Additions, prepareOtherCredential, type StoredOther } from './prep
 
 /**
  * VC-API `POST /credentials/issue`: signs any well-formed credential in our issuer's name. `issuer` becomes ours, a status
- * entry is reserved unless one is there, and contexts that the proofs need are added. The same order as
- * `issueCredential`; without an idempotency key each request is a new one. It rejects with AppError REQUEST_INVALID (each problem named) for what is no credential,
- * CONTEXT_NOT_BUNDLED for a context that we do not have.
+ * entry is reserved unless one is there, and contexts that the proofs need are added. The same order as `issueCredential`;
+ * without an idempotency key each request is a new one.
+ *
+ * Rejects with AppError REQUEST_INVALID (each problem named) for what is no credential, CONTEXT_NOT_BUNDLED for a context and
+ * CRYPTOSUITE_NOT_SUPPORTED for a suite that we do not have, and like `issueCredential`.
  */
 export async function issueOtherCredential(
   issuing: Issuing,
@@ -64,13 +66,7 @@ async function assertWellFormed(credential: JsonObject, additions: Additions, cr
     });
   // The loader names the first that it does not have.
   for (const context of valuesOf(credential['@context'])) await loadContext(String(context));
-  const unknown = additions.cryptosuites.filter((name) => !CRYPTOSUITES.some((suite) => suite.name === name));
-  if (unknown.length > 0 || additions.cryptosuites.length === 0) {
-    throw new AppError(
-      'CRYPTOSUITE_NOT_SUPPORTED',
-      'Lectern signs with eddsa-rdfc-2022 and Ed25519Signature2020.',
-    );
-  }
+  requireCryptosuites(additions.cryptosuites);
   const prepared = prepareOtherCredential(credential, additions);
   const problems = await lintCredential(prepared, 'theirs');
   if (problems.length > 0)

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
+import { isAllowedUrl } from '../model/allowed-url.ts';
 import { FetchFailure } from '../model/verification.ts';
-import { isLocalhost, mayConnect } from './refuse-private-address.ts';
+import { mayConnect } from './refuse-private-address.ts';
 
 /**
  * The URL as far as it can be judged without asking the network; throws `FetchFailure('refused')`. Any port is allowed:
@@ -13,10 +14,7 @@ export function readAllowedUrl(text: string, allowLocalhost: boolean, base?: URL
 }
 
 function isAllowed(url: URL, allowLocalhost: boolean): boolean {
-  // A URL that carries a password would send it to whoever wrote the URL, and `https://good.example@evil.example` misleads.
-  if (url.username !== '' || url.password !== '') return false;
-  if (isLocalhost(url.hostname)) return allowLocalhost && /^https?:$/.test(url.protocol);
-  if (url.protocol !== 'https:') return false;
+  if (!isAllowedUrl(url, allowLocalhost)) return false;
   // No name, no lookup: an address written in the URL has to be judged here.
   const literal = url.hostname.replace(/^\[|\]$/g, '');
   return isIP(literal) === 0 || mayConnect(url.hostname, literal, allowLocalhost);

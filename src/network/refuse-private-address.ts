@@ -1,6 +1,7 @@
 import { type LookupAddress, lookup as systemLookup } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 import ipaddr from 'ipaddr.js';
+import { isLocalhost } from '../model/allowed-url.ts';
 import { FetchFailure } from '../model/verification.ts';
 
 /** Cloud metadata services whose address looks like any public one (Azure's WireServer). */
@@ -20,11 +21,6 @@ export function isPublicAddress(address: string): boolean {
 
 function isLoopbackAddress(address: string): boolean {
   return ipaddr.isValid(address) && ipaddr.parse(address).range() === 'loopback';
-}
-
-/** Whether this URL host (`localhost`, an IP address) names this machine itself and nothing else. */
-export function isLocalhost(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '127.0.0.1' || hostname === '[::1]';
 }
 
 /** Whether a connection for this host name may go to this address. */

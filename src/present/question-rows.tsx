@@ -1,5 +1,6 @@
 import type { VerificationResult } from '../model/verification.ts';
 import { answerQuestion } from './answer-question.ts';
+import { AnsweredRow } from './answered-row.tsx';
 import {
   CHECK_OUTCOME_WORDS,
   CHECK_WORDS,
@@ -8,10 +9,8 @@ import {
   QUESTION_WORDS,
   QUESTIONS,
   type Question,
-  VISUAL_WORDS,
 } from './check-words.ts';
 import { isAuthentic } from './describe-outcome.ts';
-import { StatusIcon } from './status-icon.tsx';
 
 /** The four questions, each with its answer and how we know. */
 export function QuestionRows({ result }: { result: VerificationResult }) {
@@ -19,25 +18,12 @@ export function QuestionRows({ result }: { result: VerificationResult }) {
   const known = { checks, ...(isAuthentic(result) && credential !== undefined ? { credential } : {}) };
   return (
     <dl class="questions">
-      {QUESTIONS.map((question) => {
-        const { visual, text } = answerQuestion(question, known);
-        return (
-          <div class={`question question-${visual}`} data-question={question}>
-            <dt>{QUESTION_WORDS[question]}</dt>
-            <dd>
-              <StatusIcon visual={visual} />
-              <div>
-                <p>
-                  <span class="visually-hidden">{VISUAL_WORDS[visual]}: </span>
-                  {text}
-                </p>
-                {question === 'issuer' && <Recognition result={result} />}
-                <HowWeKnow question={question} result={result} />
-              </div>
-            </dd>
-          </div>
-        );
-      })}
+      {QUESTIONS.map((question) => (
+        <AnsweredRow question={question} answer={answerQuestion(question, known)}>
+          {question === 'issuer' && <Recognition result={result} />}
+          <HowWeKnow question={question} result={result} />
+        </AnsweredRow>
+      ))}
     </dl>
   );
 }

@@ -1,7 +1,7 @@
 import type { CheckName, CheckResult } from '../model/verification.ts';
 import { answerQuestion } from './answer-question.ts';
-import { QUESTION_WORDS, QUESTIONS, type Question, VISUAL_WORDS } from './check-words.ts';
-import { StatusIcon } from './status-icon.tsx';
+import { AnsweredRow } from './answered-row.tsx';
+import { QUESTION_WORDS, QUESTIONS, type Question } from './check-words.ts';
 
 /** The checks whose answers a question waits for. Who issued it and when it holds can only be told from a signature. */
 const NEEDS: Record<Question, readonly CheckName[]> = {
@@ -27,7 +27,7 @@ export function WaitingRows({ isStarted, checks, slowHosts }: WaitingRowsProps) 
       {QUESTIONS.map((question) => {
         const needs = NEEDS[question];
         if (needs.every((name) => answered.includes(name)))
-          return <AnsweredRow question={question} checks={checks} />;
+          return <AnsweredRow question={question} answer={answerQuestion(question, { checks })} />;
         // A row is being worked on once the first of what it needs has answered; the signature and the list start at once.
         const isChecking =
           isStarted &&
@@ -54,23 +54,5 @@ export function WaitingRows({ isStarted, checks, slowHosts }: WaitingRowsProps) 
         );
       })}
     </dl>
-  );
-}
-
-function AnsweredRow({ question, checks }: { question: Question; checks: readonly CheckResult[] }) {
-  const { visual, text } = answerQuestion(question, { checks });
-  return (
-    <div class={`question question-${visual}`} data-question={question} data-state="answered">
-      <dt>{QUESTION_WORDS[question]}</dt>
-      <dd>
-        <StatusIcon visual={visual} />
-        <div>
-          <p>
-            <span class="visually-hidden">{VISUAL_WORDS[visual]}: </span>
-            {text}
-          </p>
-        </div>
-      </dd>
-    </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../model/json.ts';
+import { AppError } from '../model/problem.ts';
 import type { Cryptosuite } from './cryptosuite.ts';
 import { ed25519Signature2020 } from './suites/ed25519-signature-2020.ts';
 import { eddsaRdfc2022 } from './suites/eddsa-rdfc-2022.ts';
@@ -31,6 +32,17 @@ const REGISTERED_ELSEWHERE = new Set([
   'RsaSignature2018',
   'BbsBlsSignature2020',
 ]);
+
+/**
+ * The table's entries of these names, in the table's order. Throws AppError CRYPTOSUITE_NOT_SUPPORTED for a name that is not
+ * in it, or for none at all.
+ */
+export function requireCryptosuites(names: readonly string[]): Cryptosuite[] {
+  const suites = CRYPTOSUITES.filter(({ name }) => names.includes(name));
+  if (suites.length > 0 && suites.length === new Set(names).size) return suites;
+  const known = CRYPTOSUITES.map(({ name }) => name).join(' and ');
+  throw new AppError('CRYPTOSUITE_NOT_SUPPORTED', `Lectern signs with ${known}.`);
+}
 
 /** The table's entry for a proof; else whether its suite is a registered one that we do not implement. */
 export function findCryptosuite(proof: JsonObject): Cryptosuite | 'not-implemented' | 'not-registered' {

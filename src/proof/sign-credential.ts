@@ -1,7 +1,6 @@
 import { issue } from '@digitalbazaar/vc';
 import type { Proof, SecuredDocument } from '../model/credential.ts';
-import { AppError } from '../model/problem.ts';
-import { CRYPTOSUITES } from './cryptosuites.ts';
+import { requireCryptosuites } from './cryptosuites.ts';
 import { loadContext } from './document-loader.ts';
 import { type Signer, verificationMethodId } from './signer.ts';
 
@@ -14,15 +13,8 @@ export async function signCredential(
   unsigned: object & { proof?: never },
   { signer, cryptosuites, created }: { signer: Signer; cryptosuites: readonly string[]; created: Date },
 ): Promise<SecuredDocument> {
-  const suites = CRYPTOSUITES.filter(({ name }) => cryptosuites.includes(name));
-  if (suites.length === 0 || suites.length !== new Set(cryptosuites).size) {
-    throw new AppError(
-      'CRYPTOSUITE_NOT_SUPPORTED',
-      'Lectern signs with eddsa-rdfc-2022 and Ed25519Signature2020.',
-    );
-  }
   const proof: Proof[] = [];
-  for (const suite of suites) {
+  for (const suite of requireCryptosuites(cryptosuites)) {
     const id = verificationMethodId(signer, suite.verificationMethodType);
     const signing = suite.createSigningSuite(
       { id, algorithm: 'Ed25519', sign: (input) => signer.sign(input) },

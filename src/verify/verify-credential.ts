@@ -21,8 +21,8 @@ import { readCredential } from './read-credential.ts';
 import { summarizeCredential } from './summarize-credential.ts';
 
 /**
- * The one verify (docs/verification.md): a credential with embedded proofs, or a Compact JWS. Every check answers for itself and the
- * verdict is computed from their answers. Never throws on bad input, whatever it is.
+ * The one verify (docs/verification.md): a credential with embedded proofs, or a Compact JWS. Every check answers for itself
+ * and the verdict is computed from their answers. Never throws on bad input, whatever it is.
  */
 export async function verifyCredential(
   credential: JsonObject | string,
