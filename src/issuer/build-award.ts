@@ -4,7 +4,7 @@ import { AppError } from '../model/problem.ts';
 import type { AwardRequest } from '../program/award-request.ts';
 import { buildCredential } from '../program/build-credential.ts';
 import type { HeldCredential } from '../program/held-credential.ts';
-import type { Issuance } from '../store/store.ts';
+import type { Issuance } from '../store/records.ts';
 import { type Issuing, issuerProfile, requireIssuer } from './issuing.ts';
 import { statusListUrl } from './publish-status-list.ts';
 import { readAchievement } from './read-program.ts';

@@ -3,7 +3,7 @@ import type { Examination } from '../model/examination.ts';
 import { AppError } from '../model/problem.ts';
 import { type FetchDocument, FetchFailure } from '../model/verification.ts';
 import { documentUrlOf } from '../proof/did-url.ts';
-import type { IssuerRecord } from '../store/store.ts';
+import type { IssuerRecord } from '../store/records.ts';
 import { verifyCredential } from '../verify/verify-credential.ts';
 import type { Issuing } from './issuing.ts';
 import { publishDidDocument } from './publish-did-document.ts';

@@ -3,7 +3,7 @@ import canonicalize from 'canonicalize';
 import type { SecuredDocument } from '../model/credential.ts';
 import { AppError, type ErrorCode, type Subproblem } from '../model/problem.ts';
 import { signCredential } from '../proof/sign-credential.ts';
-import type { CredentialRecord, Issuance, ShareRecord } from '../store/store.ts';
+import type { CredentialRecord, Issuance, ShareRecord } from '../store/records.ts';
 import { lintCredential } from '../verify/lint-credential.ts';
 import { verifyCredential } from '../verify/verify-credential.ts';
 import { buildAward, type Draft } from './build-award.ts';

@@ -3,7 +3,7 @@ import { AppError } from '../model/problem.ts';
 import { line, Slug } from '../program/bounded-text.ts';
 import { listProblems } from '../program/list-problems.ts';
 import { didWebOf } from '../proof/did-url.ts';
-import type { IssuerRecord } from '../store/store.ts';
+import type { IssuerRecord } from '../store/records.ts';
 import type { Issuing } from './issuing.ts';
 import { saveKeyFile } from './key-directory.ts';
 import { createKeyFile } from './key-file.ts';

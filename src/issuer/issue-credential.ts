@@ -4,7 +4,7 @@ import { AppError, type Subproblem } from '../model/problem.ts';
 import type { AwardRequest } from '../program/award-request.ts';
 import { decide } from '../program/decide.ts';
 import { findAchievementDefinition } from '../program/program.ts';
-import type { HolderKey, IssuanceIntent } from '../store/store.ts';
+import type { HolderKey, IssuanceIntent } from '../store/records.ts';
 import type { StoredAward } from './build-award.ts';
 import { finishIssuance, type IssuedCredential } from './finish-issuance.ts';
 import { hashJson } from './hash-json.ts';

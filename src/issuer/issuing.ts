@@ -2,7 +2,8 @@ import type { Profile } from '../model/credential.ts';
 import { AppError } from '../model/problem.ts';
 import type { FetchDocument } from '../model/verification.ts';
 import type { Signer } from '../proof/signer.ts';
-import type { IssuerRecord, Store } from '../store/store.ts';
+import type { IssuerRecord } from '../store/records.ts';
+import type { Store } from '../store/store.ts';
 
 /** What the use cases of this room need of the world. All of it comes from the composition root. */
 export interface Issuing {

@@ -2,7 +2,7 @@ import { digestMultibase, utf8 } from '../model/bytes.ts';
 import { isJsonObject, textOf, valuesOf } from '../model/json.ts';
 import { nameKey } from '../program/award-request.ts';
 import type { HeldCredential } from '../program/held-credential.ts';
-import type { CredentialRecord } from '../store/store.ts';
+import type { CredentialRecord } from '../store/records.ts';
 import { verifyCredential } from '../verify/verify-credential.ts';
 import type { Issuing } from './issuing.ts';
 import { readStoredCredential } from './read-stored-credential.ts';

@@ -2,7 +2,7 @@ import { isJsonObject, parseJson } from '../model/json.ts';
 import { AppError } from '../model/problem.ts';
 import { type FetchDocument, FetchFailure } from '../model/verification.ts';
 import { documentUrlOf } from '../proof/did-url.ts';
-import type { StatusListPublication } from '../store/store.ts';
+import type { StatusListPublication } from '../store/records.ts';
 import type { Issuing } from './issuing.ts';
 import { publishDidDocument } from './publish-did-document.ts';
 import { publishStatusList } from './publish-status-list.ts';

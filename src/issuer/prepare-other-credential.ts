@@ -1,5 +1,5 @@
 import { type Json, type JsonObject, valuesOf } from '../model/json.ts';
-import type { IssuerRecord } from '../store/store.ts';
+import type { IssuerRecord } from '../store/records.ts';
 import { issuerProfile } from './issuing.ts';
 
 const V1 = 'https://www.w3.org/2018/credentials/v1';

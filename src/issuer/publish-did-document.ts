@@ -1,6 +1,6 @@
 import type { JsonObject } from '../model/json.ts';
 import { verificationMethodId } from '../proof/signer.ts';
-import type { IssuerRecord } from '../store/store.ts';
+import type { IssuerRecord } from '../store/records.ts';
 import type { Signers } from './issuing.ts';
 
 /**

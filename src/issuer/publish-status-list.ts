@@ -4,7 +4,7 @@ import { createBitstring, encodeList } from '../model/status-list.ts';
 import { toDateTime } from '../program/iso-time.ts';
 import { CRYPTOSUITES } from '../proof/cryptosuites.ts';
 import { signCredential } from '../proof/sign-credential.ts';
-import type { StatusListPublication, StatusListRecord } from '../store/store.ts';
+import type { StatusListPublication, StatusListRecord } from '../store/records.ts';
 import { type Issuing, requireIssuer, toSecond } from './issuing.ts';
 
 /** How long verifiers may keep a list (W3C `ttl`, §2.2, milliseconds); caches are told the same. */

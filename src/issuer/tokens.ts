@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { AppError } from '../model/problem.ts';
-import type { Store, TokenRecord } from '../store/store.ts';
+import type { TokenRecord } from '../store/records.ts';
+import type { Store } from '../store/store.ts';
 
 /** What a bearer token may do. `sign` lets its bearer have anything signed, so it is apart from awarding by a program's rules. */
 export const TOKEN_SCOPES = ['award', 'sign', 'read', 'manage'] as const;

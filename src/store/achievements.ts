@@ -1,8 +1,9 @@
 import type { Selectable, Transaction } from 'kysely';
 import type { AchievementKind } from '../model/credential.ts';
 import { AppError } from '../model/problem.ts';
+import type { AchievementRecord } from './records.ts';
 import type { SqlDatabase } from './sql-database.ts';
-import type { AchievementRecord, Store } from './store.ts';
+import type { Store } from './store.ts';
 import { readTime, storedTime } from './stored-time.ts';
 import type { Tables } from './tables.ts';
 

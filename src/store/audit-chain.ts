@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import type { AuditEvent } from './store.ts';
+import type { AuditEvent } from './records.ts';
 
 /** `previousHash` of the first event. */
 export const FIRST_PREVIOUS_HASH = '0'.repeat(64);

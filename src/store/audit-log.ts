@@ -1,7 +1,8 @@
 import type { Selectable, Transaction } from 'kysely';
 import { FIRST_PREVIOUS_HASH, hashAuditEvent } from './audit-chain.ts';
+import type { AuditEntry, AuditEvent } from './records.ts';
 import { inTransaction, type SqlDatabase } from './sql-database.ts';
-import type { AuditEntry, AuditEvent, Store } from './store.ts';
+import type { Store } from './store.ts';
 import { readTime, storedTime } from './stored-time.ts';
 import type { AuditEventsTable, Tables } from './tables.ts';
 

@@ -2,8 +2,8 @@ import type { Transaction } from 'kysely';
 import type { JsonObject } from '../model/json.ts';
 import { appendAuditEvent } from './audit-log.ts';
 import { findCredential } from './credentials.ts';
+import type { AuditEntry, CredentialRecord, NewCredential } from './records.ts';
 import { inTransaction, type SqlDatabase } from './sql-database.ts';
-import type { AuditEntry, CredentialRecord, NewCredential } from './store.ts';
 import { storedTime } from './stored-time.ts';
 import type { Tables } from './tables.ts';
 

@@ -1,6 +1,7 @@
 import { ISSUED_COLUMNS, readIssued } from './issuance-rows.ts';
+import type { CredentialRecord } from './records.ts';
 import type { Reader, SqlDatabase } from './sql-database.ts';
-import type { CredentialRecord, Store } from './store.ts';
+import type { Store } from './store.ts';
 import { readTime } from './stored-time.ts';
 
 export function credentials(

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Selectable, Transaction } from 'kysely';
+import type { HolderKey, HolderRecord } from './records.ts';
 import type { Reader, SqlDatabase } from './sql-database.ts';
-import type { HolderKey, HolderRecord, Store } from './store.ts';
+import type { Store } from './store.ts';
 import { readTime, storedTime } from './stored-time.ts';
 import type { Tables } from './tables.ts';
 

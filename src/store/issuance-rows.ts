@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { CredentialRecord, Issuance, IssuanceIntent } from './store.ts';
+import type { CredentialRecord, Issuance, IssuanceIntent } from './records.ts';
 import { readTime } from './stored-time.ts';
 import type { IssuancesTable } from './tables.ts';
 

@@ -2,8 +2,9 @@ import type { Selectable, Transaction } from 'kysely';
 import { AppError } from '../model/problem.ts';
 import { publishAchievements } from './achievements.ts';
 import { appendAuditEvent } from './audit-log.ts';
+import type { PublishedRecord } from './records.ts';
 import { inTransaction, type SqlDatabase } from './sql-database.ts';
-import type { PublishedRecord, Store } from './store.ts';
+import type { Store } from './store.ts';
 import { readTime, storedTime } from './stored-time.ts';
 import type { Tables } from './tables.ts';
 

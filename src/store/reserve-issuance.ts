@@ -5,8 +5,8 @@ import { appendAuditEvent } from './audit-log.ts';
 import { drawStatusIndex } from './draw-status-index.ts';
 import { findOrCreateHolder } from './holders.ts';
 import { readIssuance } from './issuance-rows.ts';
+import type { AuditEntry, Issuance, IssuanceIntent } from './records.ts';
 import { inTransaction, type SqlDatabase } from './sql-database.ts';
-import type { AuditEntry, Issuance, IssuanceIntent } from './store.ts';
 import { storedTime } from './stored-time.ts';
 import type { Tables } from './tables.ts';
 

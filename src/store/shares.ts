@@ -1,8 +1,9 @@
 import type { Selectable } from 'kysely';
 import { appendAuditEvent } from './audit-log.ts';
 import { findCredential } from './credentials.ts';
+import type { ShareRecord } from './records.ts';
 import { inTransaction, type SqlDatabase } from './sql-database.ts';
-import type { ShareRecord, Store } from './store.ts';
+import type { Store } from './store.ts';
 import { readTime, storedTime } from './stored-time.ts';
 import type { Tables } from './tables.ts';
 

@@ -1,5 +1,6 @@
+import type { StatusListPublication, StatusListRecord } from './records.ts';
 import { inTransaction, type SqlDatabase } from './sql-database.ts';
-import type { StatusListPublication, StatusListRecord, Store } from './store.ts';
+import type { Store } from './store.ts';
 import { readTime, storedTime } from './stored-time.ts';
 
 export function statusLists(

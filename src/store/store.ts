@@ -1,5 +1,22 @@
-import type { AchievementKind } from '../model/credential.ts';
 import type { JsonObject } from '../model/json.ts';
+import type { BatchStore } from './batch-store.ts';
+import type {
+  AchievementRecord,
+  AuditEntry,
+  AuditEvent,
+  CredentialRecord,
+  HolderKey,
+  HolderRecord,
+  Issuance,
+  IssuanceIntent,
+  IssuerRecord,
+  NewCredential,
+  PublishedRecord,
+  ShareRecord,
+  StatusListPublication,
+  StatusListRecord,
+  TokenRecord,
+} from './records.ts';
 
 /**
  * The Store port. Any engine that keeps these promises will do; `tests/support/store-contract.ts` holds every engine to
@@ -10,7 +27,7 @@ import type { JsonObject } from '../model/json.ts';
  * meet. Not found is `null`, never an exception. Times are UTC `Date`s with millisecond precision. Every method that
  * changes what the world may rely on takes an `AuditEntry`, appended in the same transaction.
  */
-export interface Store {
+export interface Store extends BatchStore {
   readonly engine: 'sqlite' | 'postgres';
 
   /** Brings the schema up to this version. Safe to call from several processes at once; a second call does nothing. */
@@ -108,165 +125,4 @@ export interface Store {
   appendAudit(entry: AuditEntry): Promise<void>;
   /** In order of `seq`. */
   listAudit(page: { after?: number; limit: number }): Promise<AuditEvent[]>;
-}
-
-/** One body that issues. `slug` is '' for the instance's own issuer (its DID is the bare did:web), else a path segment. */
-export interface IssuerRecord {
-  slug: string;
-  did: string;
-  name: string;
-  url: string;
-  email: string | null;
-  createdAt: Date;
-}
-
-/** A framework or a program version, with the JSON document that `program` validated. `contentHash`: SHA-256 of its JCS form, hex. */
-export interface PublishedRecord {
-  code: string;
-  version: string;
-  document: JsonObject;
-  contentHash: string;
-  publishedAt: Date;
-}
-
-export interface AchievementRecord {
-  code: string;
-  version: string;
-  programCode: string;
-  programVersion: string;
-  kind: AchievementKind;
-  /** Order within the program, from 0. */
-  position: number;
-  name: string;
-  publishedAt: Date;
-}
-
-/** At least one of the two, unless the person is known by name alone (then every issuance makes a new holder). */
-export interface HolderKey {
-  externalId?: string;
-  email?: string;
-}
-
-export interface HolderRecord {
-  id: string;
-  externalId: string | null;
-  email: string | null;
-  name: string;
-  createdAt: Date;
-}
-
-export interface IssuanceIntent {
-  idempotencyKey: string;
-  /** SHA-256 of the request's JCS form, hex. */
-  requestHash: string;
-  issuerSlug: string;
-  /** 'other': a credential that VC-API asked us to sign, of which we know nothing more. */
-  kind: AchievementKind | 'other';
-  credentialId: string;
-  /** Null for kind 'other'. */
-  holder: (HolderKey & { name: string }) | null;
-  achievement: { code: string; version: string; programCode: string; programVersion: string } | null;
-  /** False when the credential brings a status entry of its own (kind 'other'). */
-  needsStatus: boolean;
-  issuedAt: Date;
-  /** Everything that rebuilding the credential after a crash needs; never sent anywhere. */
-  request: JsonObject;
-}
-
-export interface Issuance {
-  id: string;
-  state: 'reserved' | 'issued' | 'refused';
-  idempotencyKey: string;
-  requestHash: string;
-  issuerSlug: string;
-  kind: AchievementKind | 'other';
-  credentialId: string;
-  holderId: string | null;
-  achievement: IssuanceIntent['achievement'];
-  status: { list: number; index: number } | null;
-  issuedAt: Date;
-  request: JsonObject;
-  problem: JsonObject | null;
-}
-
-export interface NewCredential {
-  /** The JCS form (RFC 8785) of the signed credential: stored and served byte for byte. */
-  body: string;
-  name: string;
-  holderName: string | null;
-  validFrom: Date;
-  validUntil: Date | null;
-  awardedDate: Date | null;
-  /** Null: no share link. At least 80 random bits, base64url. */
-  shareId: string | null;
-  recordedAt: Date;
-}
-
-export interface CredentialRecord {
-  id: string;
-  issuerSlug: string;
-  kind: AchievementKind | 'other';
-  holderId: string | null;
-  achievement: IssuanceIntent['achievement'];
-  status: { list: number; index: number } | null;
-  body: string;
-  name: string;
-  holderName: string | null;
-  validFrom: Date;
-  validUntil: Date | null;
-  awardedDate: Date | null;
-  recordedAt: Date;
-}
-
-export interface ShareRecord {
-  id: string;
-  credentialId: string;
-  createdAt: Date;
-  turnedOffAt: Date | null;
-}
-
-export interface StatusListRecord {
-  number: number;
-  issuerSlug: string;
-  statusPurpose: 'revocation';
-  /** Entries in the list; 131,072. */
-  length: number;
-  allocated: number;
-  /** Counts every change of a bit, from 0. */
-  ledgerVersion: number;
-  publication: StatusListPublication | null;
-}
-
-export interface StatusListPublication {
-  /** 1 for the first; one more each time the list is signed anew. */
-  number: number;
-  ledgerVersion: number;
-  body: string;
-  signedAt: Date;
-}
-
-export interface TokenRecord {
-  sha256: string;
-  name: string;
-  scopes: string[];
-  createdAt: Date;
-  revokedAt: Date | null;
-}
-
-export interface AuditEntry {
-  at: Date;
-  /** `token:<name>`, `cli`, `system`. Never a person's name or address. */
-  actor: string;
-  /** kebab-case, past tense: `credential-issued`. */
-  action: string;
-  /** Id of what changed. */
-  subject: string;
-  details?: JsonObject;
-}
-
-/** `hash` = hex(SHA-256(JCS({seq, at, actor, action, subject, details, previousHash}))); the first `previousHash` is 64 zeros. */
-export interface AuditEvent extends Required<AuditEntry> {
-  seq: number;
-  previousHash: string;
-  hash: string;
 }

@@ -1,7 +1,8 @@
 import type { Selectable } from 'kysely';
 import { appendAuditEvent } from './audit-log.ts';
+import type { TokenRecord } from './records.ts';
 import { inTransaction, type SqlDatabase } from './sql-database.ts';
-import type { Store, TokenRecord } from './store.ts';
+import type { Store } from './store.ts';
 import { readTime, storedTime } from './stored-time.ts';
 import type { Tables } from './tables.ts';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { issueCredential } from '../../src/issuer/issue-credential.ts';
-import type { CredentialRecord } from '../../src/store/store.ts';
+import type { CredentialRecord } from '../../src/store/records.ts';
 import { partAward } from '../support/awards.ts';
 import { openTestApp, type TestApp } from '../support/test-app.ts';
 import { PUBLIC_URL } from '../support/test-instance.ts';

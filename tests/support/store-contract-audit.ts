@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { describe, expect, test } from 'vitest';
-import type { AuditEvent, Store } from '../../src/store/store.ts';
+import type { AuditEvent } from '../../src/store/records.ts';
+import type { Store } from '../../src/store/store.ts';
 import type { StoreUnderTest } from './store-contract.ts';
 import { auditOf, credentialOf, issue, minutesLater, reserve } from './store-fixtures.ts';
 

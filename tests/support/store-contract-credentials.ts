@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { CredentialRecord } from '../../src/store/store.ts';
+import type { CredentialRecord } from '../../src/store/records.ts';
 import type { StoreUnderTest } from './store-contract.ts';
 import { auditOf, issue, minutesLater, NOW } from './store-fixtures.ts';
 

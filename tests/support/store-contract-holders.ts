@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { HolderKey } from '../../src/store/store.ts';
+import type { HolderKey } from '../../src/store/records.ts';
 import type { StoreUnderTest } from './store-contract.ts';
 import { NOW, reserve } from './store-fixtures.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { AchievementRecord } from '../../src/store/store.ts';
+import type { AchievementRecord } from '../../src/store/records.ts';
 import type { StoreUnderTest } from './store-contract.ts';
 import { auditOf, codeOf, issuerOf, minutesLater, NOW, publishedOf } from './store-fixtures.ts';
 

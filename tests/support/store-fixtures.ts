@@ -6,8 +6,8 @@ import type {
   IssuerRecord,
   NewCredential,
   PublishedRecord,
-  Store,
-} from '../../src/store/store.ts';
+} from '../../src/store/records.ts';
+import type { Store } from '../../src/store/store.ts';
 
 export const NOW = new Date('2025-03-14T15:09:26.535Z');
 

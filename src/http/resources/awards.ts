@@ -7,7 +7,7 @@ import { readFrameworks, readProgram } from '../../issuer/read-program.ts';
 import { AppError } from '../../model/problem.ts';
 import { AwardRequest } from '../../program/award-request.ts';
 import { Slug } from '../../program/bounded-text.ts';
-import type { CredentialRecord } from '../../store/store.ts';
+import type { CredentialRecord } from '../../store/records.ts';
 import type { HttpEnv } from '../http-env.ts';
 import { limitRate } from '../limit-rate.ts';
 import { readBody, readJsonBody } from '../read-body.ts';

@@ -3,7 +3,7 @@ import { readStoredCredential } from '../../issuer/read-stored-credential.ts';
 import { AppError } from '../../model/problem.ts';
 import { renderQrPng, renderQrSvg } from '../../present/qr.ts';
 import { achievementId } from '../../program/describe-achievement.ts';
-import type { CredentialRecord } from '../../store/store.ts';
+import type { CredentialRecord } from '../../store/records.ts';
 import { verifyCredential } from '../../verify/verify-credential.ts';
 import type { HttpEnv } from '../http-env.ts';
 import { instanceOf } from '../instance-of.ts';

@@ -1,4 +1,4 @@
-import type { IssuerRecord } from '../../store/store.ts';
+import type { IssuerRecord } from '../../store/records.ts';
 import { foundIssuer } from '../found-issuer.ts';
 import { issueCredential } from '../issue-credential.ts';
 import type { Issuing } from '../issuing.ts';
