@@ -1,5 +1,12 @@
-import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from 'node:crypto';
-import { from, generate } from '@digitalbazaar/ed25519-multikey';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createPrivateKey,
+  randomBytes,
+  scryptSync,
+  sign as signBytes,
+} from 'node:crypto';
+import { from, generate, toJwk } from '@digitalbazaar/ed25519-multikey';
 import { z } from 'zod';
 import { AppError } from '../model/problem.ts';
 import type { Signer } from '../proof/signer.ts';
@@ -82,12 +89,19 @@ export async function openKeyFile(file: KeyFile, passphrase?: string): Promise<S
   const secretKeyMultibase = file.secretKeyMultibase ?? decryptSecretKey(file, passphrase);
   const { publicKeyMultibase, controller } = file;
   const key = await from({ type: 'Multikey', publicKeyMultibase, secretKeyMultibase });
+  // Imported once: the package would do it for each signature, which takes longer than signing.
+  const privateKey = createPrivateKey({ key: await toJwk({ keyPair: key, secretKey: true }), format: 'jwk' });
+  const signer: Signer = {
+    controller,
+    publicKeyMultibase,
+    sign: async ({ data }) => signBytes(null, data, privateKey),
+  };
   const probe = new Uint8Array(32);
-  const signature = await key.signer().sign({ data: probe });
+  const signature = await signer.sign({ data: probe });
   if (!(await key.verifier().verify({ data: probe, signature }))) {
     throw new AppError('KEY_UNAVAILABLE', 'A key file’s public and secret halves do not belong together.');
   }
-  return { controller, publicKeyMultibase, sign: (input) => key.signer().sign(input) };
+  return signer;
 }
 
 /** The public key is authenticated with the secret one: swapping halves between files is noticed. */

@@ -52,6 +52,7 @@ declare class DecompressionStream {
 }
 
 declare const crypto: {
+  randomUUID(): string;
   subtle: {
     digest(algorithm: 'SHA-256' | 'MD5', data: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer>;
   };

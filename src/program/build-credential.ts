@@ -34,6 +34,8 @@ export interface BuildInput extends AchievementPlace {
   /** `identityHash` is complete (`sha256$…`); written only where the program's settings ask for it. */
   hashedEmail?: { identityHash: string; salt: string } | undefined;
   sample: boolean;
+  /** `describeAchievement` unless the caller remembers what it gave. */
+  describe?: typeof describeAchievement;
 }
 
 /**
@@ -88,7 +90,7 @@ function buildSubject(
 ): AchievementSubject {
   const { program, request } = input;
   const partCodes = parts.map(({ achievementCode }) => achievementCode);
-  const achievement = describeAchievement(input, definition, partCodes);
+  const achievement = (input.describe ?? describeAchievement)(input, definition, partCodes);
   const result = describeResults(achievement.id, program, definition, request.level, parts);
   const { activityStartDate: start, activityEndDate: end } = request;
   return {

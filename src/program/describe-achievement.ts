@@ -64,6 +64,23 @@ export function describeAchievement(
   };
 }
 
+/**
+ * `describeAchievement` that remembers: in a batch the same few achievements come thousands of times, and are one object each.
+ * Do not change what it gives.
+ */
+export function rememberAchievements(place: AchievementPlace): typeof describeAchievement {
+  const known = new Map<string, Achievement>();
+  return (_, definition, partCodes) => {
+    const key = JSON.stringify([definition.code, definition.version, partCodes]);
+    let achievement = known.get(key);
+    if (achievement === undefined) {
+      achievement = describeAchievement(place, definition, partCodes);
+      known.set(key, achievement);
+    }
+    return achievement;
+  };
+}
+
 function partsOf(program: Program, codes: readonly string[] | undefined): AchievementDefinition[] {
   return (codes ?? achievementsOfRule(program.rule ?? [])).flatMap(
     (code) => findAchievementDefinition(program, code) ?? [],

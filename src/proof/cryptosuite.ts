@@ -1,3 +1,4 @@
+import type { Proof } from '../model/credential.ts';
 import type { JsonObject } from '../model/json.ts';
 
 /** One way of securing a credential. A new one is one file in `suites/` and one line in `cryptosuites.ts`. */
@@ -9,6 +10,12 @@ export interface Cryptosuite {
   isNamedBy(proof: JsonObject): boolean;
   /** The signing half, for `@digitalbazaar/vc`. `created` in seconds precision. */
   createSigningSuite(signer: SuiteSigner, created: Date): object;
+  /**
+   * The proof that this suite makes, before its value. Every suite of the table signs SHA-256 of the canonical N-Quads of
+   * this, under the document's contexts, followed by SHA-256 of the document's (Data Integrity EdDSA §3.2.3, §3.2.4).
+   * `created` as it is written, in seconds precision.
+   */
+  describeProof(verificationMethod: string, created: string): Omit<Proof, 'proofValue'>;
   /**
    * True when the proof's signature over `unsecured` (the document without proofs) holds under the key. Never rejects:
    * data that cannot be processed is a signature that does not hold.

@@ -17,6 +17,7 @@ declare module '@digitalbazaar/ed25519-multikey' {
     seed?: Uint8Array;
   }): Promise<KeyPair>;
   export function from(key: object): Promise<KeyPair>;
+  export function toJwk(options: { keyPair: KeyPair; secretKey: true }): Promise<Record<string, string>>;
 }
 
 declare module '@digitalbazaar/data-integrity' {

@@ -20,6 +20,12 @@ export const ed25519Signature2020: Cryptosuite = {
   verificationMethodType: 'Ed25519VerificationKey2020',
   isNamedBy: (proof) => proof['type'] === 'Ed25519Signature2020',
   createSigningSuite: (signer, created) => new Ed25519Signature2020({ signer, date: created }),
+  describeProof: (verificationMethod, created) => ({
+    type: 'Ed25519Signature2020',
+    created,
+    verificationMethod,
+    proofPurpose: 'assertionMethod',
+  }),
   async verify({ unsecured, proof, publicKeyMultibase }) {
     const contexts = unsecured['@context'];
     if (!Array.isArray(contexts) || !contexts.includes(CONTEXT)) return false;

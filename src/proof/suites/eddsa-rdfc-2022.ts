@@ -12,6 +12,13 @@ export const eddsaRdfc2022: Cryptosuite = {
   verificationMethodType: 'Multikey',
   isNamedBy: (proof) => proof['type'] === 'DataIntegrityProof' && proof['cryptosuite'] === 'eddsa-rdfc-2022',
   createSigningSuite: (signer, created) => new DataIntegrityProof({ signer, date: created, cryptosuite }),
+  describeProof: (verificationMethod, created) => ({
+    type: 'DataIntegrityProof',
+    created,
+    verificationMethod,
+    cryptosuite: 'eddsa-rdfc-2022',
+    proofPurpose: 'assertionMethod',
+  }),
   async verify({ unsecured, proof, publicKeyMultibase }) {
     const suite = new DataIntegrityProof({
       cryptosuite: { ...cryptosuite, canonize: (input: JsonObject) => canonize(input) },
