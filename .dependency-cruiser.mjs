@@ -9,10 +9,11 @@ const ROOMS = {
   verify: ['proof', 'model'],
   program: ['model'],
   store: ['model'],
-  issuer: ['verify', 'program', 'store', 'proof', 'model'],
+  roster: ['program', 'model'],
+  issuer: ['verify', 'program', 'roster', 'store', 'proof', 'model'],
   present: ['proof', 'model'],
   pages: ['present', 'verify', 'proof', 'model'],
-  http: ['issuer', 'present', 'verify', 'program', 'proof', 'store', 'model'],
+  http: ['issuer', 'present', 'verify', 'program', 'roster', 'proof', 'store', 'model'],
 };
 
 /** Packages that a room may use; the others are for rooms above. */

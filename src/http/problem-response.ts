@@ -98,6 +98,34 @@ export const PROBLEM_TYPES = {
     description:
       'What was signed did not pass our own verifier, so it was thrown away and nothing was issued. Run `lectern doctor`.',
   },
+  ROSTER_INVALID: {
+    status: 422,
+    title: 'The roster cannot be read',
+    description: 'The file cannot be read as a roster at all: `problems` says why. Nothing was issued.',
+  },
+  BATCH_UNKNOWN: {
+    status: 404,
+    title: 'Unknown batch',
+    description: 'This instance has no batch with that id.',
+  },
+  BATCH_STATE: {
+    status: 409,
+    title: 'The batch is not in that state',
+    description:
+      'The batch is not in a state that allows this, or it was checked anew since you looked. Look at it again.',
+  },
+  APPROVAL_NEEDED: {
+    status: 403,
+    title: 'Someone else has to approve',
+    description:
+      'This issuer asks for two people: whoever made or checked a batch cannot approve it, and nothing is signed before it is approved.',
+  },
+  TOO_MANY_REFUSALS: {
+    status: 500,
+    title: 'The batch stopped itself',
+    description:
+      'Several credentials in a row were refused for the same reason, so the batch stopped. What was signed before is recorded; mend the cause and start the batch again.',
+  },
   STATUS_LIST_FULL: {
     status: 503,
     title: 'No status list has room',

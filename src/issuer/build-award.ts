@@ -5,9 +5,9 @@ import type { AwardRequest } from '../program/award-request.ts';
 import { buildCredential } from '../program/build-credential.ts';
 import type { HeldCredential } from '../program/held-credential.ts';
 import type { Issuance } from '../store/records.ts';
-import { type Issuing, issuerProfile, requireIssuer } from './issuing.ts';
+import type { AwardSources } from './award-sources.ts';
+import { type Issuing, issuerProfile } from './issuing.ts';
 import { statusListUrl } from './publish-status-list.ts';
-import { readAchievement } from './read-program.ts';
 
 /** What is kept of a request until its credential is recorded: enough to build the same bytes after a crash. */
 export type StoredAward = {
@@ -15,6 +15,12 @@ export type StoredAward = {
   parts: (Omit<HeldCredential, 'awardedDate'> & { awardedDate: string })[];
   hashedEmail?: { identityHash: string; salt: string };
 };
+
+/** What building needs of an issuance; a preview has no more than this. */
+export type AwardIssuance = Pick<
+  Issuance,
+  'request' | 'achievement' | 'status' | 'credentialId' | 'issuerSlug' | 'issuedAt'
+>;
 
 /** A credential on its way to the key. */
 export interface Draft {
@@ -27,25 +33,33 @@ export interface Draft {
 }
 
 /** Builds the credential that a stored award stands for; the same one each time. */
-export async function buildAward(issuing: Issuing, { request, ...issuance }: Issuance): Promise<Draft> {
+export async function buildAward(
+  { publicUrl, sample }: Pick<Issuing, 'publicUrl' | 'sample'>,
+  sources: AwardSources,
+  { request, ...issuance }: AwardIssuance,
+): Promise<Draft & { unsigned: UnsignedCredential }> {
   const { award, parts, hashedEmail } = request as unknown as StoredAward;
   const { achievement, status, credentialId, issuerSlug, issuedAt } = issuance;
   if (achievement === null || status === null)
     throw new AppError('ACHIEVEMENT_UNKNOWN', 'The stored request is incomplete.');
-  const { program, frameworks } = await readAchievement(issuing.store, achievement.code, achievement.version);
+  const { program, frameworks, describe } = await sources.readAchievement(
+    achievement.code,
+    achievement.version,
+  );
   const unsigned = buildCredential({
     id: credentialId,
-    issuer: issuerProfile(await requireIssuer(issuing.store, issuerSlug)),
+    issuer: issuerProfile(await sources.readIssuer(issuerSlug)),
     program,
     frameworks,
     achievementCode: achievement.code,
     request: award,
     parts: parts.map((part) => ({ ...part, awardedDate: new Date(part.awardedDate) })),
-    status: { listUrl: statusListUrl(issuing.publicUrl, status.list), index: status.index },
-    publicUrl: issuing.publicUrl,
+    status: { listUrl: statusListUrl(publicUrl, status.list), index: status.index },
+    publicUrl,
     issuedAt,
     hashedEmail,
-    sample: issuing.sample,
+    sample,
+    describe,
   });
   const { name, credentialSubject } = unsigned;
   return {

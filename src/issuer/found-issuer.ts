@@ -44,7 +44,15 @@ export async function foundIssuer(
   const at = now();
   const did = didWebOf(publicUrl, slug);
   const known = await store.findIssuer(slug);
-  const issuer: IssuerRecord = { slug, did, name, url, email, createdAt: known?.createdAt ?? at };
+  const issuer: IssuerRecord = {
+    slug,
+    did,
+    name,
+    url,
+    email,
+    needsApproval: known?.needsApproval ?? false,
+    createdAt: known?.createdAt ?? at,
+  };
   await store.saveIssuer(issuer, {
     at,
     actor,

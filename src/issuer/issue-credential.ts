@@ -1,13 +1,13 @@
-import { createHash, randomBytes } from 'node:crypto';
 import type { JsonObject } from '../model/json.ts';
 import { AppError, type Subproblem } from '../model/problem.ts';
 import type { AwardRequest } from '../program/award-request.ts';
 import { decide } from '../program/decide.ts';
 import { findAchievementDefinition } from '../program/program.ts';
-import type { HolderKey, IssuanceIntent } from '../store/records.ts';
+import type { IssuanceIntent } from '../store/records.ts';
 import type { StoredAward } from './build-award.ts';
 import { finishIssuance, type IssuedCredential } from './finish-issuance.ts';
 import { hashJson } from './hash-json.ts';
+import { hashEmail, holderKey } from './holder-key.ts';
 import { type Issuing, newCredentialId, requireIssuer, toSecond } from './issuing.ts';
 import { listHeldCredentials } from './list-held-credentials.ts';
 import { readAchievement } from './read-program.ts';
@@ -99,21 +99,4 @@ async function decideAward(
     issuedAt,
     request: request as unknown as JsonObject,
   };
-}
-
-function holderKey({ holder }: AwardRequest): HolderKey {
-  return {
-    ...(holder.externalId === undefined ? {} : { externalId: holder.externalId }),
-    ...(holder.email === undefined ? {} : { email: holder.email }),
-  };
-}
-
-/** OB 3.0 §B.1.12: the salt is appended. Lower-cased, so that an applicant's spelling does not matter. */
-function hashEmail(email: string | undefined): StoredAward['hashedEmail'] {
-  if (email === undefined) return undefined;
-  const salt = randomBytes(16).toString('hex');
-  const digest = createHash('sha256')
-    .update(email.trim().toLowerCase() + salt)
-    .digest('hex');
-  return { identityHash: `sha256$${digest}`, salt };
 }

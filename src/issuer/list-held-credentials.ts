@@ -3,6 +3,7 @@ import { isJsonObject, textOf, valuesOf } from '../model/json.ts';
 import { nameKey } from '../program/award-request.ts';
 import type { HeldCredential } from '../program/held-credential.ts';
 import type { CredentialRecord } from '../store/records.ts';
+import type { VerificationMemory } from '../verify/check.ts';
 import { verifyCredential } from '../verify/verify-credential.ts';
 import type { Issuing } from './issuing.ts';
 import { readStoredCredential } from './read-stored-credential.ts';
@@ -23,7 +24,16 @@ export async function listHeldCredentials(
   issuer: { slug: string; did: string },
   name: string,
 ): Promise<Held> {
-  const records = await issuing.store.listCredentialsOfHolder(holderId);
+  return readHeldCredentials(issuing, await issuing.store.listCredentialsOfHolder(holderId), issuer, name);
+}
+
+/** The same from records that are at hand, all of one holder. */
+export async function readHeldCredentials(
+  issuing: Pick<Issuing, 'fetchDocument' | 'now'> & { memory?: VerificationMemory },
+  records: readonly CredentialRecord[],
+  issuer: { slug: string; did: string },
+  name: string,
+): Promise<Held> {
   const ofIssuer = records.filter(({ issuerSlug }) => issuerSlug === issuer.slug);
   const inName = ofIssuer.filter(({ holderName }) => nameKey(holderName ?? '') === nameKey(name));
   const held = await Promise.all(inName.map((record) => readHeld(issuing, record, issuer.did)));
@@ -34,7 +44,7 @@ export async function listHeldCredentials(
 }
 
 async function readHeld(
-  issuing: Issuing,
+  { fetchDocument, now, memory }: Parameters<typeof readHeldCredentials>[0],
   record: CredentialRecord,
   issuerDid: string,
 ): Promise<HeldCredential | null> {
@@ -42,8 +52,9 @@ async function readHeld(
   if (achievement === null) return null;
   const credential = readStoredCredential(record);
   const { verdict } = await verifyCredential(credential, {
-    fetchDocument: issuing.fetchDocument,
-    now: issuing.now(),
+    fetchDocument,
+    now: now(),
+    ...(memory === undefined ? {} : { memory }),
   });
   if (verdict !== 'valid' && verdict !== 'sample') return null;
   const subject = credential['credentialSubject'];

@@ -2,6 +2,9 @@ import jsonld from 'jsonld';
 import type { JsonObject } from '../model/json.ts';
 import { loadContext } from './document-loader.ts';
 
+/** A way to the canonical N-Quads of a document; `canonize` is the reference that every other gives the same as. */
+export type Canonize = (document: JsonObject) => Promise<string>;
+
 const canonized = new WeakMap<JsonObject, Promise<string>>();
 
 /**
@@ -13,17 +16,23 @@ const canonized = new WeakMap<JsonObject, Promise<string>>();
  * after handing it in.
  */
 export function canonize(document: JsonObject): Promise<string> {
-  let quads = canonized.get(document);
-  if (quads === undefined) {
-    quads = jsonld.canonize(document, {
-      algorithm: 'RDFC-1.0',
-      format: 'application/n-quads',
-      base: null,
-      safe: true,
-      rdfDirection: 'i18n-datatype',
-      documentLoader: loadContext,
-    } as object) as unknown as Promise<string>;
-    canonized.set(document, quads);
-  }
+  return rememberCanonical(document, processJsonLd);
+}
+
+/** What was made for this very object, else what `make` makes of it. */
+export function rememberCanonical(document: JsonObject, make: Canonize): Promise<string> {
+  const quads = canonized.get(document) ?? make(document);
+  canonized.set(document, quads);
   return quads;
+}
+
+function processJsonLd(document: JsonObject): Promise<string> {
+  return jsonld.canonize(document, {
+    algorithm: 'RDFC-1.0',
+    format: 'application/n-quads',
+    base: null,
+    safe: true,
+    rdfDirection: 'i18n-datatype',
+    documentLoader: loadContext,
+  } as object) as unknown as Promise<string>;
 }

@@ -1,5 +1,6 @@
 import type { Proof } from '../model/credential.ts';
 import type { JsonObject } from '../model/json.ts';
+import type { Canonize } from './canonize.ts';
 
 /** One way of securing a credential. A new one is one file in `suites/` and one line in `cryptosuites.ts`. */
 export interface Cryptosuite {
@@ -20,7 +21,12 @@ export interface Cryptosuite {
    * True when the proof's signature over `unsecured` (the document without proofs) holds under the key. Never rejects:
    * data that cannot be processed is a signature that does not hold.
    */
-  verify(input: { unsecured: JsonObject; proof: JsonObject; publicKeyMultibase: string }): Promise<boolean>;
+  verify(input: {
+    unsecured: JsonObject;
+    proof: JsonObject;
+    publicKeyMultibase: string;
+    canonize: Canonize;
+  }): Promise<boolean>;
 }
 
 export interface SuiteSigner {

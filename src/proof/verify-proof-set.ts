@@ -1,6 +1,7 @@
 import { BUNDLED_CONTEXTS } from '../model/contexts.ts';
 import { isJsonObject, type JsonObject, textOf, valuesOf } from '../model/json.ts';
 import type { FetchDocument, Finding, ProofResult } from '../model/verification.ts';
+import { type Canonize, canonize as canonizeByReference } from './canonize.ts';
 import { findCryptosuite } from './cryptosuites.ts';
 import { type ProofPurpose, resolveVerificationMethod } from './verification-method.ts';
 
@@ -52,6 +53,8 @@ interface ProofOptions {
   now: Date;
   /** The document without its proofs, from a caller who has it already: its canonical form is then made once. */
   unsecured?: JsonObject;
+  /** `canonize` unless given. */
+  canonize?: Canonize;
   /** What the proof has to be for; a credential's is `assertionMethod`, a presentation's `authentication`. */
   proofPurpose?: ProofPurpose;
 }
@@ -65,7 +68,7 @@ type ProofFinding = Finding & { controller?: string; publicKeyMultibase?: string
 async function verifyProof(
   unsecured: JsonObject,
   proof: JsonObject,
-  { fetchDocument, now, proofPurpose = 'assertionMethod' }: ProofOptions,
+  { fetchDocument, now, proofPurpose = 'assertionMethod', canonize = canonizeByReference }: ProofOptions,
 ): Promise<ProofFinding> {
   const suite = findCryptosuite(proof);
   if (suite === 'not-implemented') {
@@ -105,7 +108,7 @@ async function verifyProof(
       detail: 'It uses a vocabulary that this verifier does not have, so its signature cannot be checked.',
     };
   }
-  if (!(await suite.verify({ unsecured, proof, publicKeyMultibase }))) {
+  if (!(await suite.verify({ unsecured, proof, publicKeyMultibase, canonize }))) {
     return {
       outcome: 'failed',
       code: 'signature-invalid',

@@ -67,23 +67,26 @@ async function closeIssuance(
 }
 
 async function insertCredential(trx: Transaction<Tables>, id: string, credential: NewCredential) {
-  const recordedAt = storedTime(credential.recordedAt);
-  await trx
-    .insertInto('credentials')
-    .values({
-      id,
-      body: credential.body,
-      name: credential.name,
-      holderName: credential.holderName,
-      validFrom: storedTime(credential.validFrom),
-      validUntil: storedTime(credential.validUntil),
-      awardedDate: storedTime(credential.awardedDate),
-      recordedAt,
-    })
-    .execute();
-  if (credential.shareId === null) return;
-  await trx
-    .insertInto('shares')
-    .values({ id: credential.shareId, credentialId: id, createdAt: recordedAt })
-    .execute();
+  await trx.insertInto('credentials').values(credentialRow(id, credential)).execute();
+  const share = shareRow(id, credential);
+  if (share) await trx.insertInto('shares').values(share).execute();
+}
+
+export function credentialRow(id: string, credential: NewCredential) {
+  return {
+    id,
+    body: credential.body,
+    name: credential.name,
+    holderName: credential.holderName,
+    validFrom: storedTime(credential.validFrom),
+    validUntil: storedTime(credential.validUntil),
+    awardedDate: storedTime(credential.awardedDate),
+    recordedAt: storedTime(credential.recordedAt),
+  };
+}
+
+export function shareRow(credentialId: string, { shareId, recordedAt }: NewCredential) {
+  return shareId === null
+    ? null
+    : { id: shareId, credentialId, createdAt: storedTime(recordedAt), turnedOffAt: null };
 }

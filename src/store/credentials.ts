@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { ISSUED_COLUMNS, readIssued } from './issuance-rows.ts';
 import type { CredentialRecord } from './records.ts';
 import type { Reader, SqlDatabase } from './sql-database.ts';
@@ -6,18 +7,20 @@ import { readTime } from './stored-time.ts';
 
 export function credentials(
   database: SqlDatabase,
-): Pick<Store, 'getCredential' | 'listCredentialsOfHolder' | 'listCredentials'> {
+): Pick<Store, 'getCredential' | 'listCredentialsOfHolder' | 'listCredentialsOfHolders' | 'listCredentials'> {
+  async function listCredentialsOfHolders(holderIds: readonly string[]) {
+    const rows = await selectCredentials(database.db)
+      .where(database.bulk.isOneOf(sql.ref('issuances.holderId'), holderIds))
+      .orderBy('credentials.recordedAt')
+      .orderBy('credentials.seq')
+      .execute();
+    return rows.map(readCredential);
+  }
+
   return {
     getCredential: (id) => findCredential(database.db, id),
-
-    async listCredentialsOfHolder(holderId) {
-      const rows = await selectCredentials(database.db)
-        .where('issuances.holderId', '=', holderId)
-        .orderBy('credentials.recordedAt')
-        .orderBy('credentials.seq')
-        .execute();
-      return rows.map(readCredential);
-    },
+    listCredentialsOfHolders,
+    listCredentialsOfHolder: (holderId) => listCredentialsOfHolders([holderId]),
 
     async listCredentials({ after, limit }) {
       let query = selectCredentials(database.db);

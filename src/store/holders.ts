@@ -1,17 +1,25 @@
-import { randomUUID } from 'node:crypto';
-import type { Selectable, Transaction } from 'kysely';
+import { type Selectable, sql, type Transaction } from 'kysely';
+import { newRowId } from './new-row-id.ts';
 import type { HolderKey, HolderRecord } from './records.ts';
 import type { Reader, SqlDatabase } from './sql-database.ts';
 import type { Store } from './store.ts';
 import { readTime, storedTime } from './stored-time.ts';
 import type { Tables } from './tables.ts';
 
-export function holders(database: SqlDatabase): Pick<Store, 'findHolder' | 'getHolder'> {
-  return {
-    async findHolder(key) {
-      const row = await findByKey(database.db, key);
+type HolderRow = Omit<Selectable<Tables['holders']>, 'seq'>;
+
+export function holders(database: SqlDatabase): Pick<Store, 'findHolder' | 'findHolders' | 'getHolder'> {
+  async function findHolders(keys: readonly HolderKey[]) {
+    const known = await readKnown(database, database.db, keys);
+    return keys.map((key) => {
+      const row = known.find(key);
       return row ? readHolder(row) : null;
-    },
+    });
+  }
+
+  return {
+    findHolders,
+    findHolder: async (key) => (await findHolders([key]))[0] ?? null,
 
     async getHolder(id) {
       const row = await database.db.selectFrom('holders').selectAll().where('id', '=', id).executeTakeFirst();
@@ -20,45 +28,104 @@ export function holders(database: SqlDatabase): Pick<Store, 'findHolder' | 'getH
   };
 }
 
-/** The id of the holder that the key names, who is created if there is none yet. Nothing that is stored changes. */
-export async function findOrCreateHolder(
+/**
+ * The ids of the holders that the keys name, in their order; who is not there yet is created, once. Nothing that is
+ * stored changes. The keys are gone through in an order of their own, not the caller's: then two transactions that create
+ * the same holders wait for each other instead of in a circle, and it is the lowest `seq` that answers to an address.
+ */
+export async function findOrCreateHolders(
+  database: SqlDatabase,
   trx: Transaction<Tables>,
-  holder: HolderKey & { name: string },
+  wanted: readonly (HolderKey & { name: string })[],
   now: Date,
-): Promise<string> {
-  const known = await findByKey(trx, holder);
-  if (known) return known.id;
-  const id = randomUUID();
-  const email = emailKey(holder.email) === null ? null : (holder.email ?? null);
-  const created = await trx
-    .insertInto('holders')
-    .values({
-      id,
-      externalId: externalIdKey(holder.externalId),
-      email,
-      emailKey: emailKey(holder.email),
-      name: holder.name,
-      createdAt: storedTime(now),
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('id')
-    .executeTakeFirst();
-  if (created) return id;
-  // Another process created the same holder since we looked.
-  const other = await findByKey(trx, holder);
-  if (!other) throw new Error('a holder that conflicts with a new one can be found by its key');
-  return other.id;
+): Promise<string[]> {
+  const known = await readKnown(database, trx, wanted);
+  const created: HolderRow[] = [];
+  const found = new Map<HolderKey, string>();
+  for (const holder of wanted.toSorted(inOrderOfKeys)) {
+    let row = known.find(holder);
+    if (row === undefined) {
+      row = newHolder(holder, now);
+      known.add(row);
+      created.push(row);
+    }
+    found.set(holder, row.id);
+  }
+  const inserted = await database.bulk.insertNew(trx, 'holders', created, 'id');
+  const lost = new Set(created.map(({ id }) => id).filter((id) => !inserted.has(id)));
+  // Another process created those since we looked.
+  const others = lost.size === 0 ? known : await readKnown(database, trx, wanted);
+  return wanted.map((holder) => {
+    const id = found.get(holder);
+    const one = id === undefined || lost.has(id) ? others.find(holder)?.id : id;
+    if (one === undefined) throw new Error('a holder that conflicts with a new one can be found by its key');
+    return one;
+  });
 }
 
-async function findByKey(reader: Reader, key: HolderKey): Promise<Selectable<Tables['holders']> | undefined> {
-  const externalId = externalIdKey(key.externalId);
-  const email = emailKey(key.email);
-  if (externalId === null && email === null) return undefined;
-  const query = reader.selectFrom('holders').selectAll();
-  // Several holders with an external id each may share one address: the first of them answers to it, always.
-  return externalId === null
-    ? query.where('emailKey', '=', email).orderBy('seq').limit(1).executeTakeFirst()
-    : query.where('externalId', '=', externalId).executeTakeFirst();
+/** Holders by what names them. */
+class KnownHolders {
+  readonly #byExternalId = new Map<string, HolderRow>();
+  readonly #byEmail = new Map<string, HolderRow>();
+
+  /** Several holders with an external id each may share one address: the first of them answers to it, always. */
+  add(row: HolderRow): void {
+    if (row.externalId !== null) this.#byExternalId.set(row.externalId, row);
+    if (row.emailKey !== null && !this.#byEmail.has(row.emailKey)) this.#byEmail.set(row.emailKey, row);
+  }
+
+  find(key: HolderKey): HolderRow | undefined {
+    const externalId = externalIdKey(key.externalId);
+    return externalId === null
+      ? this.#byEmail.get(emailKey(key.email) ?? '')
+      : this.#byExternalId.get(externalId);
+  }
+}
+
+async function readKnown(
+  { bulk }: SqlDatabase,
+  reader: Reader,
+  keys: readonly HolderKey[],
+): Promise<KnownHolders> {
+  const externalIds = new Set<string>();
+  const emails = new Set<string>();
+  for (const key of keys) {
+    const [externalId, email] = [externalIdKey(key.externalId), emailKey(key.email)];
+    if (externalId !== null) externalIds.add(externalId);
+    else if (email !== null) emails.add(email);
+  }
+  const known = new KnownHolders();
+  // By address first: who is added first answers to it.
+  for (const [column, values] of [['emailKey', emails] as const, ['externalId', externalIds] as const]) {
+    if (values.size === 0) continue;
+    const query = reader
+      .selectFrom('holders')
+      .selectAll()
+      .where(bulk.isOneOf(sql.ref(column), [...values]));
+    for (const row of await query.orderBy('seq').execute()) known.add(row);
+  }
+  return known;
+}
+
+function newHolder(holder: HolderKey & { name: string }, now: Date): HolderRow {
+  const email = emailKey(holder.email);
+  return {
+    id: newRowId(),
+    externalId: externalIdKey(holder.externalId),
+    email: email === null ? null : (holder.email ?? null),
+    emailKey: email,
+    name: holder.name,
+    createdAt: storedTime(now),
+  };
+}
+
+/** External ids first: whoever is named by an address alone may be one of them. */
+function inOrderOfKeys(a: HolderKey, b: HolderKey): number {
+  const [key, other] = [a, b].map(({ externalId, email }) => {
+    const id = externalIdKey(externalId);
+    return id === null ? `1 ${emailKey(email) ?? ''}` : `0 ${id}`;
+  }) as [string, string];
+  return key < other ? -1 : key > other ? 1 : 0;
 }
 
 /** Blank is absent: otherwise everyone with an empty cell in a roster would be one person. */
@@ -70,7 +137,7 @@ function emailKey(email: string | undefined): string | null {
   return email?.trim().toLowerCase() || null;
 }
 
-function readHolder(row: Selectable<Tables['holders']>): HolderRecord {
+function readHolder(row: HolderRow): HolderRecord {
   const { id, externalId, email, name, createdAt } = row;
   return { id, externalId, email, name, createdAt: readTime(createdAt) };
 }

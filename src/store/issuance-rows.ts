@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
+import { newRowId } from './new-row-id.ts';
 import type { CredentialRecord, Issuance, IssuanceIntent } from './records.ts';
-import { readTime } from './stored-time.ts';
+import { readTime, storedTime } from './stored-time.ts';
 import type { IssuancesTable } from './tables.ts';
 
 /** The columns of an issuance that its credential shares. */
@@ -38,7 +39,37 @@ export function readIssued(
   };
 }
 
-export function readIssuance(row: Selectable<IssuancesTable>): Issuance {
+export type IssuanceRow = Omit<Selectable<IssuancesTable>, 'seq'>;
+
+/** The row of a new issuance. */
+export function issuanceRow(
+  intent: IssuanceIntent,
+  drawn: { holderId: string | null; status: Issuance['status'] },
+  now: Date,
+): IssuanceRow {
+  return {
+    id: newRowId(),
+    state: 'reserved',
+    idempotencyKey: intent.idempotencyKey,
+    requestHash: intent.requestHash,
+    issuerSlug: intent.issuerSlug,
+    kind: intent.kind,
+    credentialId: intent.credentialId,
+    holderId: drawn.holderId,
+    achievementCode: intent.achievement?.code ?? null,
+    achievementVersion: intent.achievement?.version ?? null,
+    programCode: intent.achievement?.programCode ?? null,
+    programVersion: intent.achievement?.programVersion ?? null,
+    statusList: drawn.status?.list ?? null,
+    statusListIndex: drawn.status?.index ?? null,
+    issuedAt: storedTime(intent.issuedAt),
+    request: JSON.stringify(intent.request),
+    problem: null,
+    reservedAt: storedTime(now),
+  };
+}
+
+export function readIssuance(row: IssuanceRow): Issuance {
   return {
     id: row.id,
     state: row.state,

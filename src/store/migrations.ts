@@ -1,4 +1,5 @@
 import { Migrator } from 'kysely/migration';
+import { createBatches } from './migrations/batches.ts';
 import { createInitialSchema } from './migrations/initial-schema.ts';
 import type { SqlDatabase } from './sql-database.ts';
 
@@ -12,6 +13,7 @@ export async function migrateToLatest({ engine, db }: SqlDatabase): Promise<void
     provider: {
       getMigrations: async () => ({
         '0001-initial-schema': { up: (trx) => createInitialSchema(trx, engine) },
+        '0002-batches': { up: (trx) => createBatches(trx, engine) },
       }),
     },
   });

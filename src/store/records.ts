@@ -8,6 +8,8 @@ export interface IssuerRecord {
   name: string;
   url: string;
   email: string | null;
+  /** A batch of this issuer begins only after somebody approved it. */
+  needsApproval: boolean;
   createdAt: Date;
 }
 

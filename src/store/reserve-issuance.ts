@@ -1,13 +1,12 @@
-import { randomUUID } from 'node:crypto';
 import type { Transaction } from 'kysely';
 import { AppError } from '../model/problem.ts';
 import { appendAuditEvent } from './audit-log.ts';
-import { drawStatusIndex } from './draw-status-index.ts';
-import { findOrCreateHolder } from './holders.ts';
-import { readIssuance } from './issuance-rows.ts';
+import { drawStatusIndices } from './draw-status-indices.ts';
+import { findOrCreateHolders } from './holders.ts';
+import { type IssuanceRow, issuanceRow, readIssuance } from './issuance-rows.ts';
+import { assertIssuers } from './issuers.ts';
 import type { AuditEntry, Issuance, IssuanceIntent } from './records.ts';
 import { inTransaction, type SqlDatabase } from './sql-database.ts';
-import { storedTime } from './stored-time.ts';
 import type { Tables } from './tables.ts';
 
 /**
@@ -20,17 +19,20 @@ export function reserveIssuance(
   audit: AuditEntry,
 ): Promise<Issuance> {
   return inTransaction(database, async (trx) => {
-    await assertIssuer(trx, intent.issuerSlug);
+    await assertIssuers(database, trx, new Set([intent.issuerSlug]));
     const id = await insertIntent(trx, intent, audit.at);
     if (id === null) return findSame(trx, intent);
-    const holderId = intent.holder && (await findOrCreateHolder(trx, intent.holder, audit.at));
-    const status = intent.needsStatus
-      ? await drawStatusIndex(trx, intent.issuerSlug, database.statusListLength)
-      : null;
+    const [holderId] = await findOrCreateHolders(
+      database,
+      trx,
+      intent.holder ? [intent.holder] : [],
+      audit.at,
+    );
+    const [status] = await drawStatusIndices(database, trx, intent.issuerSlug, intent.needsStatus ? 1 : 0);
     const reserved = await trx
       .updateTable('issuances')
       .set({
-        holderId,
+        holderId: holderId ?? null,
         statusList: status?.list ?? null,
         statusListIndex: status?.index ?? null,
       })
@@ -42,11 +44,6 @@ export function reserveIssuance(
   });
 }
 
-async function assertIssuer(trx: Transaction<Tables>, slug: string): Promise<void> {
-  const issuer = await trx.selectFrom('issuers').select('slug').where('slug', '=', slug).executeTakeFirst();
-  if (!issuer) throw new AppError('ISSUER_UNKNOWN', 'There is no such issuer.');
-}
-
 /** The new row's id; null if the idempotency key or the credential id is taken. */
 async function insertIntent(
   trx: Transaction<Tables>,
@@ -55,22 +52,7 @@ async function insertIntent(
 ): Promise<string | null> {
   const inserted = await trx
     .insertInto('issuances')
-    .values({
-      id: randomUUID(),
-      state: 'reserved',
-      idempotencyKey: intent.idempotencyKey,
-      requestHash: intent.requestHash,
-      issuerSlug: intent.issuerSlug,
-      kind: intent.kind,
-      credentialId: intent.credentialId,
-      achievementCode: intent.achievement?.code ?? null,
-      achievementVersion: intent.achievement?.version ?? null,
-      programCode: intent.achievement?.programCode ?? null,
-      programVersion: intent.achievement?.programVersion ?? null,
-      issuedAt: storedTime(intent.issuedAt),
-      request: JSON.stringify(intent.request),
-      reservedAt: storedTime(now),
-    })
+    .values(issuanceRow(intent, { holderId: null, status: null }, now))
     // Without naming the idempotency key: two equal requests at once conflict on both keys, in either order.
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')
@@ -84,11 +66,23 @@ async function findSame(trx: Transaction<Tables>, intent: IssuanceIntent): Promi
     .selectAll()
     .where('idempotencyKey', '=', intent.idempotencyKey)
     .executeTakeFirst();
-  if (!row) throw new AppError('CREDENTIAL_ID_CONFLICT', 'Another credential has this id already.');
-  if (row.requestHash !== intent.requestHash)
-    throw new AppError(
-      'IDEMPOTENCY_CONFLICT',
-      'This idempotency key was used for another request. Use a new key for a new request.',
-    );
+  if (!row) throw credentialIdConflict();
+  return readSame(row, intent);
+}
+
+/** The issuance that has the intent's key, if it is of the same request. */
+export function readSame(row: IssuanceRow, intent: IssuanceIntent): Issuance {
+  if (row.requestHash !== intent.requestHash) throw idempotencyConflict();
   return readIssuance(row);
+}
+
+export function credentialIdConflict(): AppError {
+  return new AppError('CREDENTIAL_ID_CONFLICT', 'Another credential has this id already.');
+}
+
+export function idempotencyConflict(): AppError {
+  return new AppError(
+    'IDEMPOTENCY_CONFLICT',
+    'This idempotency key was used for another request. Use a new key for a new request.',
+  );
 }

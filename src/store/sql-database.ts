@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
+import type { BulkSql } from './bulk-sql.ts';
 import type { Store } from './store.ts';
 import type { Tables } from './tables.ts';
 
@@ -6,6 +7,7 @@ import type { Tables } from './tables.ts';
 export interface SqlDatabase {
   readonly engine: Store['engine'];
   readonly db: Kysely<Tables>;
+  readonly bulk: BulkSql;
   /** Entries in a status list that is opened from now on; lists that exist keep theirs. */
   readonly statusListLength: number;
 }
@@ -19,9 +21,10 @@ export interface StoreOptions {
 export type Reader = Kysely<Tables> | Transaction<Tables>;
 
 /**
- * One transaction: all of `change` or nothing. Every change takes its locks in the same order (the row that it is about,
- * holder, status list, audit head), so two never wait for each other in a circle. Read committed is asked for by name
- * because `on conflict do nothing` followed by a look at the row that was there needs it, whatever the server's default.
+ * One transaction: all of `change` or nothing. Every change takes its locks in the same order, so two never wait for each
+ * other in a circle: the issuances that it is about, then the batch and its rows, new holders by their keys, holders by
+ * their ids, status lists by their issuers, the audit head. Read committed is asked for by name because `on conflict do
+ * nothing` followed by a look at the row that was there needs it, whatever the server's default.
  */
 export function inTransaction<T>(
   database: SqlDatabase,

@@ -1,12 +1,19 @@
 import { sql } from 'kysely';
 import { achievements } from './achievements.ts';
 import { auditLog } from './audit-log.ts';
+import { batchRows } from './batch-rows.ts';
+import { batchStates } from './batch-states.ts';
+import { batches } from './batches.ts';
+import { closeBatchIssuances } from './close-batch.ts';
 import { credentials } from './credentials.ts';
 import { holders } from './holders.ts';
+import { holdings } from './holdings.ts';
 import { issuances } from './issuances.ts';
 import { issuers } from './issuers.ts';
 import { migrateToLatest } from './migrations.ts';
 import { published } from './published.ts';
+import { reserveBatchIssuances } from './reserve-batch.ts';
+import { rosterMappings } from './roster-mappings.ts';
 import { shares } from './shares.ts';
 import type { SqlDatabase } from './sql-database.ts';
 import { statusLists } from './status-lists.ts';
@@ -27,6 +34,13 @@ export function createSqlStore(database: SqlDatabase): Store {
     ...achievements(database),
     ...holders(database),
     ...issuances(database),
+    ...batches(database),
+    ...batchStates(database),
+    ...batchRows(database),
+    reserveBatchIssuances: (batch, intents, audit) => reserveBatchIssuances(database, batch, intents, audit),
+    closeBatchIssuances: (batch, closings, audit) => closeBatchIssuances(database, batch, closings, audit),
+    ...holdings(database),
+    ...rosterMappings(database),
     ...credentials(database),
     ...shares(database),
     ...statusLists(database),

@@ -89,7 +89,10 @@ export interface Store extends BatchStore {
   /** Closes the intent without a credential. Its index stays used. `problem` is kept for whoever asks again with the same key. */
   refuseIssuance(issuanceId: string, problem: JsonObject, audit: AuditEntry): Promise<void>;
   getIssuance(idempotencyKey: string): Promise<Issuance | null>;
-  /** Intents still `reserved` that were stored before `before`, oldest first. */
+  /**
+   * Intents still `reserved` that were stored before `before`, oldest first. Not those of batches (`batchRowKey`), which
+   * the batch itself finishes.
+   */
   listUnfinishedIssuances(before: Date, limit: number): Promise<Issuance[]>;
 
   getCredential(id: string): Promise<CredentialRecord | null>;

@@ -1,10 +1,12 @@
 import type { Generated } from 'kysely';
+import type { BatchState, RowState } from './batch-store.ts';
 
 /**
  * The tables, with each column as both engines hold it: text and integers only, so that one implementation reads the
  * same value from either. Columns are written here in camelCase and stored as the same words in snake_case. `…At`,
  * `valid…` and `awardedDate` are `StoredTime`; `document`, `request`, `problem`, `details` and `scopes` are JSON text
- * (PostgreSQL's jsonb would refuse an escaped U+0000 and reorder members).
+ * (PostgreSQL's jsonb would refuse an escaped U+0000 and reorder members), and so are a batch's `settings` and `report`, a
+ * row's `problems`, `warnings` and `cells`, a `mapping` and a `payload`.
  */
 export interface Tables {
   issuers: IssuersTable;
@@ -20,6 +22,10 @@ export interface Tables {
   tokens: TokensTable;
   auditHead: AuditHeadTable;
   auditEvents: AuditEventsTable;
+  batches: BatchesTable;
+  batchRows: BatchRowsTable;
+  rosterMappings: RosterMappingsTable;
+  jobs: JobsTable;
 }
 
 interface IssuersTable {
@@ -28,6 +34,8 @@ interface IssuersTable {
   name: string;
   url: string;
   email: string | null;
+  /** 0 or 1. */
+  needsApproval: number;
   createdAt: string;
 }
 
@@ -153,4 +161,66 @@ export interface AuditEventsTable {
   details: string;
   previousHash: string;
   hash: string;
+}
+
+export interface BatchesTable {
+  seq: Generated<number>;
+  id: string;
+  issuerSlug: string;
+  contentHash: string;
+  fileName: string | null;
+  createdBy: string;
+  createdAt: string;
+  state: BatchState;
+  revision: number;
+  settings: string;
+  report: string | null;
+  checkedAt: string | null;
+  approvedBy: string | null;
+  approvedAt: string | null;
+  startedAt: string | null;
+  finishedAt: string | null;
+  phase: number;
+  /** It and the four after it are counted in the transaction that changes what they count. */
+  open: number;
+  issued: number;
+  refused: number;
+  already: number;
+  fallBacks: number;
+  problem: string | null;
+}
+
+interface BatchRowsTable {
+  batch: string;
+  revision: number;
+  position: number;
+  phase: number;
+  line: number | null;
+  rowRef: string | null;
+  state: RowState;
+  holderName: string | null;
+  achievement: string | null;
+  request: string | null;
+  problems: string;
+  warnings: string;
+  cells: string | null;
+}
+
+interface RosterMappingsTable {
+  issuerSlug: string;
+  fingerprint: string;
+  mapping: string;
+  savedAt: string;
+}
+
+/** SQLite only: on PostgreSQL, pg-boss has tables of its own. */
+interface JobsTable {
+  seq: Generated<number>;
+  queue: string;
+  key: string;
+  payload: string;
+  /** Null while nobody has taken it. */
+  lease: string | null;
+  /** From when on it may be taken: the end of its lease or of its delay. */
+  availableAt: string;
 }

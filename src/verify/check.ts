@@ -1,6 +1,7 @@
 import type { FindingCode } from '../model/finding-codes.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { CheckName, CheckResult, FetchDocument, Finding } from '../model/verification.ts';
+import type { Canonize } from '../proof/canonize.ts';
 import type { DecodedJwt } from '../proof/verify-jwt.ts';
 import type { VerifiedProof } from '../proof/verify-proof-set.ts';
 
@@ -12,8 +13,30 @@ export interface VerifyOptions {
   checks?: readonly CheckName[];
   /** Name or e-mail from an application, compared in memory. Absent: nobody asked. */
   person?: { name?: string; email?: string };
+  /** What a run of verifications remembers from one to the next. */
+  memory?: VerificationMemory;
   /** Hears of each check as it ends. */
   onCheck?: (check: CheckResult) => void;
+}
+
+/**
+ * Kept for a run of many verifications, a few minutes at most. It says nothing that was not found out in the run: everything
+ * in it belongs to the very object that it was made from.
+ */
+export interface VerificationMemory {
+  canonize: Canonize;
+  /** The official OB 3.0 schema: the same answers as the interpreter that pages use. */
+  matchesSchema: (credential: JsonObject) => boolean;
+  /** Status lists, as fetched: the documents must be kept by `fetchDocument` for this to be of use. */
+  lists: WeakMap<JsonObject, Promise<ExaminedList>>;
+}
+
+/** What is true of a status list whatever entry it is asked about, and whenever. */
+export interface ExaminedList {
+  /** Its structure and proofs hold, and its issuer signed it. */
+  isGenuine: boolean;
+  /** Null if they cannot be read. */
+  bits: Uint8Array | null;
 }
 
 /** What every check works on. */

@@ -35,7 +35,7 @@ export async function verifyCredential(
     return unreadable('too-complex', 'It has more in it than any credential needs.', options);
   const run = runner(options);
 
-  const structure = await run('structure', () => checkStructure(examined));
+  const structure = await run('structure', () => checkStructure(examined, options.memory?.canonize));
   if (structure.outcome === 'failed' && decideVerdict([structure]) === 'unreadable') {
     return conclude(examined, [structure, ...notReached('structure')], options);
   }
@@ -62,7 +62,7 @@ export async function verifyCredential(
       skippedCheck('completeness', 'not-asked', 'The parts that it builds on were not checked.'),
     ),
     await run('person', () => checkPerson(examined.credential, options.person)),
-    await run('schema', () => checkSchema(examined.credential)),
+    await run('schema', () => checkSchema(examined.credential, options.memory?.matchesSchema)),
   ];
   return conclude(examined, checks, options);
 }

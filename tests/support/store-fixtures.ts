@@ -26,6 +26,7 @@ export function issuerOf(slug: string): IssuerRecord {
     name: 'Sonoma County Office of Education',
     url: 'https://lectern.example/',
     email: null,
+    needsApproval: false,
     createdAt: NOW,
   };
 }

@@ -32,7 +32,7 @@ const MOST_PLANS = 256;
 const MOST_ATTEMPTS = 1_000;
 
 export function createPlanBook({ hash, patience }: PlanBookOptions): PlanBook {
-  const shelves = new Map<string, { plans: CanonicalPlan[]; misses: number }>();
+  const shelves = new Map<string, { plans: CanonicalPlan[]; misses: number; patience: number }>();
   const counts = { filled: 0, fellBack: 0 };
   let plans = 0;
   let attempts = 0;
@@ -44,18 +44,22 @@ export function createPlanBook({ hash, patience }: PlanBookOptions): PlanBook {
       let shelf = shelves.get(kind);
       if (shelf === undefined) {
         if (shelves.size >= MOST_ATTEMPTS) return null;
-        shelf = { plans: [], misses: 0 };
+        shelf = { plans: [], misses: 0, patience };
         shelves.set(kind, shelf);
       }
       for (const plan of shelf.plans) {
         const texts = readTexts(plan, document);
         if (texts !== null) return fill(plan, texts);
       }
-      if (shelf.misses++ < patience || plans >= MOST_PLANS || attempts >= MOST_ATTEMPTS) return null;
+      if (shelf.misses++ < shelf.patience || plans >= MOST_PLANS || attempts >= MOST_ATTEMPTS) return null;
       shelf.misses = 0;
       attempts++;
       const plan = await compilePlan(document, hash);
-      if (plan === null) return null;
+      if (plan === null) {
+        // Its like would fail too, each time at the price of ten.
+        shelf.patience = shelf.patience * 2 + 10;
+        return null;
+      }
       plans++;
       shelf.plans.unshift(plan);
       return fill(plan, [...plan.template]);

@@ -1,16 +1,23 @@
 import { Ed25519Signature2020 } from '@digitalbazaar/ed25519-signature-2020';
 import type { JsonObject } from '../../model/json.ts';
-import { canonize } from '../canonize.ts';
+import type { Canonize } from '../canonize.ts';
 import type { Cryptosuite } from '../cryptosuite.ts';
 import { loadContext } from '../document-loader.ts';
 import { multikeyDocument } from '../verification-method.ts';
 
 const CONTEXT = 'https://w3id.org/security/suites/ed25519-2020/v1';
 
-/** The package's suite with the room's canonical form, so that one proof set canonizes its document once. */
-class MemoizedSuite extends Ed25519Signature2020 {
+/** The package's suite with a canonical form of our own, so that one proof set canonizes its document once. */
+class CanonizingSuite extends Ed25519Signature2020 {
+  readonly #canonize: Canonize;
+
+  constructor(canonize: Canonize) {
+    super();
+    this.#canonize = canonize;
+  }
+
   override canonize(input: JsonObject): Promise<string> {
-    return canonize(input);
+    return this.#canonize(input);
   }
 }
 
@@ -26,13 +33,13 @@ export const ed25519Signature2020: Cryptosuite = {
     verificationMethod,
     proofPurpose: 'assertionMethod',
   }),
-  async verify({ unsecured, proof, publicKeyMultibase }) {
+  async verify({ unsecured, proof, publicKeyMultibase, canonize }) {
     const contexts = unsecured['@context'];
     if (!Array.isArray(contexts) || !contexts.includes(CONTEXT)) return false;
     const key = multikeyDocument(proof['verificationMethod'] as string, publicKeyMultibase);
     const documentLoader = async (url: string) =>
       url === key.id ? { documentUrl: url, document: key } : loadContext(url);
-    const { verified } = await new MemoizedSuite().verifyProof({
+    const { verified } = await new CanonizingSuite(canonize).verifyProof({
       proof,
       document: unsecured,
       documentLoader,

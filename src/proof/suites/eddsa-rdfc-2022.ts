@@ -1,7 +1,6 @@
 import { DataIntegrityProof } from '@digitalbazaar/data-integrity';
 import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
 import type { JsonObject } from '../../model/json.ts';
-import { canonize } from '../canonize.ts';
 import type { Cryptosuite } from '../cryptosuite.ts';
 import { loadContext } from '../document-loader.ts';
 import { multikeyDocument } from '../verification-method.ts';
@@ -19,7 +18,7 @@ export const eddsaRdfc2022: Cryptosuite = {
     cryptosuite: 'eddsa-rdfc-2022',
     proofPurpose: 'assertionMethod',
   }),
-  async verify({ unsecured, proof, publicKeyMultibase }) {
+  async verify({ unsecured, proof, publicKeyMultibase, canonize }) {
     const suite = new DataIntegrityProof({
       cryptosuite: { ...cryptosuite, canonize: (input: JsonObject) => canonize(input) },
     });

@@ -5,6 +5,7 @@ import type { StoreOptions } from '../sql-database.ts';
 import { createSqlStore } from '../sql-store.ts';
 import type { Store } from '../store.ts';
 import type { Tables } from '../tables.ts';
+import { postgresBulk } from './postgres-bulk.ts';
 
 export interface PostgresStoreOptions extends StoreOptions {
   /** Connections that this process keeps at most; 10 unless given. */
@@ -29,6 +30,7 @@ export async function openPostgresStore(url: string, options: PostgresStoreOptio
   return createSqlStore({
     engine: 'postgres',
     db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin()] }),
+    bulk: postgresBulk,
     statusListLength: options.statusListLength ?? STATUS_LIST_LENGTH,
   });
 }

@@ -8,18 +8,23 @@ import type { StoreOptions } from '../sql-database.ts';
 import { createSqlStore } from '../sql-store.ts';
 import type { Store } from '../store.ts';
 import type { Tables } from '../tables.ts';
+import { sqliteBulk } from './sqlite-bulk.ts';
+import { type SqliteStatements, statementsOf } from './sqlite-statements.ts';
 
 /** How long one process waits for another's write before it gives up. */
 const BUSY_TIMEOUT_MS = 10_000;
 
 /** Opens the database in this file, which is created, with its folder, if it is missing. */
 export async function openSqliteStore(path: string, options: StoreOptions = {}): Promise<Store> {
+  const database = openDatabase(path);
+  const statements = statementsOf(database);
   return createSqlStore({
     engine: 'sqlite',
     db: new Kysely<Tables>({
-      dialect: new ImmediateSqliteDialect(openDatabase(path)),
+      dialect: new ImmediateSqliteDialect(database, statements),
       plugins: [new CamelCasePlugin()],
     }),
+    bulk: sqliteBulk(statements),
     statusListLength: options.statusListLength ?? STATUS_LIST_LENGTH,
   });
 }
@@ -31,6 +36,10 @@ function openDatabase(path: string): Database.Database {
   // In WAL mode NORMAL would lose the last transactions to a power cut, although they were reported as done.
   database.pragma('synchronous = FULL');
   database.pragma('foreign_keys = ON');
+  // Room for what a batch changes at once (64 MB), and as much of it in the log before it is copied into the database:
+  // the pages that every chunk changes again are then copied once for many chunks.
+  database.pragma('cache_size = -64000');
+  database.pragma('wal_autocheckpoint = 16000');
   return database;
 }
 
@@ -44,13 +53,16 @@ function createPrivateFile(path: string): void {
 class ImmediateSqliteDialect extends SqliteDialect {
   readonly #database: Database.Database;
 
-  constructor(database: Database.Database) {
-    super({ database });
+  readonly #statements: SqliteStatements;
+
+  constructor(database: Database.Database, statements: SqliteStatements) {
+    super({ database: statements });
     this.#database = database;
+    this.#statements = statements;
   }
 
   override createDriver(): ImmediateSqliteDriver {
-    return new ImmediateSqliteDriver(this.#database);
+    return new ImmediateSqliteDriver(this.#database, this.#statements);
   }
 
   override createAdapter(): TransactionalSqliteAdapter {
@@ -68,8 +80,8 @@ class ImmediateSqliteDialect extends SqliteDialect {
 class ImmediateSqliteDriver extends SqliteDriver {
   readonly #database: Database.Database;
 
-  constructor(database: Database.Database) {
-    super({ database });
+  constructor(database: Database.Database, statements: SqliteStatements) {
+    super({ database: statements });
     this.#database = database;
   }
 

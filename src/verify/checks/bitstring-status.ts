@@ -5,7 +5,7 @@ import { decodeList, readStatus, STATUS_LIST_LENGTH } from '../../model/status-l
 import { FetchFailure, type Finding } from '../../model/verification.ts';
 import { holds, judgeProofSet } from '../../proof/judge-proof-set.ts';
 import { verifyProofSet } from '../../proof/verify-proof-set.ts';
-import type { VerifyOptions } from '../check.ts';
+import type { ExaminedList, VerifyOptions } from '../check.ts';
 import { checkStructure } from './structure.ts';
 import { checkValidity } from './validity.ts';
 
@@ -62,9 +62,11 @@ export async function checkBitstringEntry(
   }
   const list = await fetchList(url, options);
   if ('finding' in list) return [list.finding];
-  const problem = await findListProblem(list.document, purpose, options);
+  const shape = findShapeProblem(list.document);
+  if (shape !== null) return [shape];
+  const { isGenuine, bits } = await examineList(list.document, options);
+  const problem = findListProblem(list.document, isGenuine, purpose, options);
   if (problem !== null) return [problem];
-  const bits = await readBits(list.document);
   if (bits === null)
     return [
       unknown(
@@ -121,11 +123,7 @@ async function fetchList(url: string, { fetchDocument }: VerifyOptions): Promise
   }
 }
 
-async function findListProblem(
-  list: JsonObject,
-  purpose: string,
-  options: VerifyOptions,
-): Promise<Finding | null> {
+function findShapeProblem(list: JsonObject): Finding | null {
   if (isTooComplex(list))
     return unverified('status-list-malformed', 'The list of withdrawn credentials cannot be read.');
   const types = valuesOf(list['type']);
@@ -140,14 +138,16 @@ async function findListProblem(
       'What was found at the list’s address is not a list of withdrawn credentials.',
     );
   }
-  const { proof: _, ...unsecured } = list;
-  const [structure, proofs] = await Promise.all([
-    checkStructure({ credential: list, unsecured }),
-    verifyProofSet(list, { ...options, unsecured }),
-  ]);
-  const isBad = judgeProofSet(proofs).some(({ outcome }) => outcome === 'failed' || outcome === 'unknown');
-  const isIssuers = proofs.filter(holds).every(({ controller }) => controller === issuerIdOf(list));
-  if (structure.outcome === 'failed' || isBad || !isIssuers) {
+  return null;
+}
+
+function findListProblem(
+  list: JsonObject,
+  isGenuine: boolean,
+  purpose: string,
+  options: VerifyOptions,
+): Finding | null {
+  if (!isGenuine) {
     return unverified(
       'status-list-not-genuine',
       'The list of withdrawn credentials does not match its signature.',
@@ -156,6 +156,7 @@ async function findListProblem(
   if (checkValidity(list, options.now).outcome !== 'passed') {
     return unverified('status-list-out-of-date', 'The list of withdrawn credentials is for another time.');
   }
+  const subject = list['credentialSubject'];
   const purposes = isJsonObject(subject) ? valuesOf(subject['statusPurpose']) : [];
   return purposes.includes(purpose)
     ? null
@@ -163,6 +164,25 @@ async function findListProblem(
         'status-list-wrong-purpose',
         'The list that is named is about something else than withdrawals of this kind.',
       );
+}
+
+/** A list of many credentials is examined once in a run. */
+function examineList(list: JsonObject, options: VerifyOptions): Promise<ExaminedList> {
+  const examined = options.memory?.lists.get(list) ?? examineListAnew(list, options);
+  options.memory?.lists.set(list, examined);
+  return examined;
+}
+
+async function examineListAnew(list: JsonObject, options: VerifyOptions): Promise<ExaminedList> {
+  const { proof: _, ...unsecured } = list;
+  const [structure, proofs] = await Promise.all([
+    checkStructure({ credential: list, unsecured }),
+    verifyProofSet(list, { ...options, unsecured }),
+  ]);
+  const isBad = judgeProofSet(proofs).some(({ outcome }) => outcome === 'failed' || outcome === 'unknown');
+  const isIssuers = proofs.filter(holds).every(({ controller }) => controller === issuerIdOf(list));
+  const isGenuine = structure.outcome !== 'failed' && !isBad && isIssuers;
+  return { isGenuine, bits: isGenuine ? await readBits(list) : null };
 }
 
 async function readBits(list: JsonObject): Promise<Uint8Array | null> {

@@ -13,7 +13,7 @@ export async function checkProof(
 ): Promise<ExaminedProofs> {
   const proofs = jwt === undefined ? [] : [await verifyJwt(jwt.text, jwt.decoded, options)];
   if (valuesOf(credential['proof']).length > 0) {
-    proofs.push(...(await verifyProofSet(credential, { ...options, unsecured })));
+    proofs.push(...(await verifyProofSet(credential, { ...options, ...options.memory, unsecured })));
   }
   const findings = judgeProofSet(proofs);
   if (

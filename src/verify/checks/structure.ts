@@ -4,7 +4,7 @@ import { issuerIdOf } from '../../model/issuer-id.ts';
 import { isJsonObject, type Json, type JsonObject, valuesOf } from '../../model/json.ts';
 import { AppError } from '../../model/problem.ts';
 import type { CheckResult, Finding } from '../../model/verification.ts';
-import { canonize } from '../../proof/canonize.ts';
+import { type Canonize, canonize as canonizeByReference } from '../../proof/canonize.ts';
 import { concludeCheck, type Examined } from '../check.ts';
 import { findAchievementProblems } from './achievement-shape.ts';
 
@@ -19,10 +19,13 @@ const DATE_TIME = /^-?\d{4,}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/
 const DATE_MEMBERS = ['validFrom', 'validUntil', 'issuanceDate', 'expirationDate', 'awardedDate'];
 
 /** VCDM and OB 3.0 shape, contexts that we know, and JSON-LD in safe mode: no term is dropped, none has two meanings. */
-export async function checkStructure({ credential, unsecured }: Examined): Promise<CheckResult> {
+export async function checkStructure(
+  { credential, unsecured }: Examined,
+  canonize: Canonize = canonizeByReference,
+): Promise<CheckResult> {
   const shape = findShapeProblems(credential);
   if (shape.some(({ outcome }) => outcome === 'failed')) return concludeCheck('structure', shape);
-  const terms = await findTermProblem(unsecured);
+  const terms = await findTermProblem(unsecured, canonize);
   return concludeCheck('structure', [...shape, ...(terms === null ? [] : [terms])]);
 }
 
@@ -109,7 +112,7 @@ function findJsonLdProblems(credential: JsonObject): Finding[] {
   ];
 }
 
-async function findTermProblem(unsecured: JsonObject): Promise<Finding | null> {
+async function findTermProblem(unsecured: JsonObject, canonize: Canonize): Promise<Finding | null> {
   try {
     const quads = await canonize(unsecured);
     return quads === '' ? failed('not-a-credential', 'It says nothing that a machine can read.') : null;

@@ -1,0 +1,79 @@
+import type { JsonObject } from '../../model/json.ts';
+import type { AwardRequest } from '../../program/award-request.ts';
+import { type Decision, decide } from '../../program/decide.ts';
+import type { BatchIntent, BatchRecord, BatchRow } from '../../store/batch-store.ts';
+import { batchRowKey } from '../../store/batch-store.ts';
+import type { IssuerRecord } from '../../store/records.ts';
+import type { AwardSources } from '../award-sources.ts';
+import type { StoredAward } from '../build-award.ts';
+import { hashJson } from '../hash-json.ts';
+import { hashEmail, holderKey } from '../holder-key.ts';
+import { newCredentialId } from '../issuing.ts';
+import type { Held } from '../list-held-credentials.ts';
+import { describeUnmet, type RowProblem } from './row-problem.ts';
+import { readRowRequest } from './row-request.ts';
+
+/** What becomes of rows before anything is reserved: an intent, or what stands against it now. */
+export interface DecidedRows {
+  intents: BatchIntent[];
+  declined: { row: BatchRow; problems: RowProblem[] }[];
+}
+
+/**
+ * Decides each row as `issueCredential` decides one award, once more and with the time of signing: since the check a date may
+ * have passed or a part been withdrawn. `heldOf` gives what the row's holder has, for full credentials.
+ */
+export async function decideRows(
+  batch: BatchRecord,
+  issuer: IssuerRecord,
+  rows: readonly BatchRow[],
+  sources: AwardSources,
+  heldOf: (row: BatchRow) => Held,
+  issuedAt: Date,
+): Promise<DecidedRows> {
+  const decided: DecidedRows = { intents: [], declined: [] };
+  for (const row of rows) {
+    const { award, version } = readRowRequest(row);
+    const { program, definition } = await sources.readAchievement(award.achievement, version);
+    const held = definition.kind === 'full' ? heldOf(row).held : [];
+    // What is reserved was decided; its credential is finished whatever the day is.
+    const decision: Decision =
+      row.outcome === 'reserved'
+        ? { granted: true, parts: [] }
+        : decide(program, award.achievement, held, award, issuedAt);
+    if (!decision.granted) {
+      decided.declined.push({ row, problems: decision.unmet.map((unmet) => describeUnmet(unmet)) });
+      continue;
+    }
+    const hashedEmail = program.settings.hashedEmail ? hashEmail(award.holder.email) : undefined;
+    const request: StoredAward = {
+      award,
+      parts: decision.parts.map((part) => ({ ...part, awardedDate: part.awardedDate.toISOString() })),
+      ...(hashedEmail === undefined ? {} : { hashedEmail }),
+    };
+    decided.intents.push({
+      position: row.position,
+      unlessHeld: batch.settings['duplicates'] !== 'again',
+      idempotencyKey: batchRowKey(batch.id, batch.revision, row.position),
+      requestHash: hashAward(award, issuer.slug),
+      issuerSlug: issuer.slug,
+      kind: definition.kind,
+      credentialId: newCredentialId(),
+      holder: { ...holderKey(award), name: award.holder.name },
+      achievement: {
+        code: definition.code,
+        version: definition.version,
+        programCode: program.code,
+        programVersion: program.version,
+      },
+      needsStatus: true,
+      issuedAt,
+      request: request as unknown as JsonObject,
+    });
+  }
+  return decided;
+}
+
+function hashAward(award: AwardRequest, issuer: string): string {
+  return hashJson({ award: award as JsonObject, issuer });
+}

@@ -1,0 +1,29 @@
+import { Ajv2019 } from 'ajv/dist/2019.js';
+import addFormats from 'ajv-formats';
+import type { JsonObject } from '../model/json.ts';
+import { OPEN_BADGE_SCHEMA } from '../model/open-badge-schema/open-badge-schema.ts';
+import type { VerificationMemory } from '../verify/check.ts';
+import { createVerificationMemory } from '../verify/verification-memory.ts';
+import { sha256Text } from './sha256.ts';
+
+let validate: ((credential: JsonObject) => boolean) | undefined;
+
+/**
+ * What a run of many verifications remembers, with what this runtime has to make it fast: hashing in one call, and the official
+ * schema compiled instead of interpreted (which a page may not do).
+ */
+export function openVerificationMemory(): VerificationMemory {
+  return createVerificationMemory({
+    hash: sha256Text,
+    matchesSchema: (credential) => {
+      validate ??= compileSchema();
+      return validate(credential);
+    },
+  });
+}
+
+function compileSchema(): (credential: JsonObject) => boolean {
+  const ajv = new Ajv2019({ strict: false, validateFormats: true });
+  addFormats.default(ajv);
+  return ajv.compile<JsonObject>(OPEN_BADGE_SCHEMA) as (credential: JsonObject) => boolean;
+}
