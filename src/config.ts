@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { AppError, type Subproblem } from './model/problem.ts';
@@ -12,6 +13,8 @@ export interface Config {
   dataDir: string;
   keyDir: string;
   databaseUrl: string;
+  /** Threads that sign batches, in each process that does. */
+  batchWorkers: number;
   logLevel: string;
 }
 
@@ -50,6 +53,12 @@ const Environment = z.object({
   LECTERN_KEY_PASSPHRASE: z.string().min(12, { error: 'It must have at least 12 characters.' }).optional(),
   LECTERN_SMTP_URL: z
     .url({ protocol: /^smtps?$/, error: 'It must be an smtp:// or smtps:// URL.' })
+    .optional(),
+  LECTERN_BATCH_WORKERS: z.coerce
+    .number({ error: 'It must be a number.' })
+    .int()
+    .min(0, { error: 'It must be 0 or more.' })
+    .max(64, { error: 'It must be at most 64.' })
     .optional(),
   LECTERN_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
@@ -119,6 +128,8 @@ function deriveConfig(env: z.infer<typeof Environment>): { config: Config; secre
     dataDir,
     keyDir: join(dataDir, 'keys'),
     databaseUrl: env.LECTERN_DATABASE_URL ?? `sqlite:${join(dataDir, 'lectern.sqlite')}`,
+    // One core stays for whoever asks for a page meanwhile.
+    batchWorkers: env.LECTERN_BATCH_WORKERS ?? Math.max(1, availableParallelism() - 1),
     logLevel: env.LECTERN_LOG_LEVEL,
   };
   const secrets: Secrets = {

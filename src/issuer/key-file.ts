@@ -90,7 +90,10 @@ export async function openKeyFile(file: KeyFile, passphrase?: string): Promise<S
   const { publicKeyMultibase, controller } = file;
   const key = await from({ type: 'Multikey', publicKeyMultibase, secretKeyMultibase });
   // Imported once: the package would do it for each signature, which takes longer than signing.
-  const privateKey = createPrivateKey({ key: await toJwk({ keyPair: key, secretKey: true }), format: 'jwk' });
+  const { d = '', ...jwk } = await toJwk({ keyPair: key, secretKey: true });
+  // RFC 8037 §2: the seed alone. The package appends the public key to it.
+  const seed = Buffer.from(d, 'base64url').subarray(0, 32).toString('base64url');
+  const privateKey = createPrivateKey({ key: { ...jwk, d: seed }, format: 'jwk' });
   const signer: Signer = {
     controller,
     publicKeyMultibase,

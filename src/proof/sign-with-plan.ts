@@ -16,7 +16,9 @@ export interface PlannedSigning {
 
 /**
  * `signCredential` for a credential that a plan knows the shape of: the same proofs, and so the same JCS form, which is what
- * it resolves to. `fit` is what the plan book found for this very credential. Rejects like `signCredential`.
+ * it resolves to. `fit` is what the plan book found for this very credential. Whether its dates are dates and its links are
+ * links, which `signCredential` looks at too, is for whoever built it. Rejects with AppError CRYPTOSUITE_NOT_SUPPORTED or
+ * KEY_UNAVAILABLE.
  */
 export type SignWithPlan = (
   unsigned: UnsignedCredential | JsonObject,
@@ -33,6 +35,7 @@ export function createPlannedSigning(sha256: (text: string) => Uint8Array): Sign
   const writers = new WeakMap<object, ReturnType<typeof prepareJson>>();
 
   return async (unsigned, fit, { signer, cryptosuites, created }) => {
+    if (Object.hasOwn(unsigned, 'proof')) throw new Error('what is to be signed has no proof yet');
     const documentHash = sha256(fit.nquads);
     const proofs: Proof[] = [];
     for (const suite of requireCryptosuites(cryptosuites)) {

@@ -4,6 +4,7 @@ import type { FetchDocument, Finding, ProofResult } from '../model/verification.
 import { type Canonize, canonize as canonizeByReference } from './canonize.ts';
 import { findCryptosuite } from './cryptosuites.ts';
 import { type ProofPurpose, resolveVerificationMethod } from './verification-method.ts';
+import type { VerifyQuickly } from './verify-with-plans.ts';
 
 /** A proof's answer, and whose key it was: the issuer check needs to know. */
 export type VerifiedProof = ProofResult & { controller?: string; publicKeyMultibase?: string };
@@ -55,6 +56,8 @@ interface ProofOptions {
   unsecured?: JsonObject;
   /** `canonize` unless given. */
   canonize?: Canonize;
+  /** Asked before the suite is. */
+  verifyQuickly?: VerifyQuickly;
   /** What the proof has to be for; a credential's is `assertionMethod`, a presentation's `authentication`. */
   proofPurpose?: ProofPurpose;
 }
@@ -68,7 +71,13 @@ type ProofFinding = Finding & { controller?: string; publicKeyMultibase?: string
 async function verifyProof(
   unsecured: JsonObject,
   proof: JsonObject,
-  { fetchDocument, now, proofPurpose = 'assertionMethod', canonize = canonizeByReference }: ProofOptions,
+  {
+    fetchDocument,
+    now,
+    proofPurpose = 'assertionMethod',
+    canonize = canonizeByReference,
+    verifyQuickly,
+  }: ProofOptions,
 ): Promise<ProofFinding> {
   const suite = findCryptosuite(proof);
   if (suite === 'not-implemented') {
@@ -108,7 +117,8 @@ async function verifyProof(
       detail: 'It uses a vocabulary that this verifier does not have, so its signature cannot be checked.',
     };
   }
-  if (!(await suite.verify({ unsecured, proof, publicKeyMultibase, canonize }))) {
+  const input = { unsecured, proof, publicKeyMultibase };
+  if (!(await verifyQuickly?.(input)) && !(await suite.verify({ ...input, canonize }))) {
     return {
       outcome: 'failed',
       code: 'signature-invalid',

@@ -1,10 +1,9 @@
 import type { Program } from '../program/program.ts';
-import { writeColumnUse } from './column-use.ts';
+import { isFieldUse, isLevelUse, writeColumnUse } from './column-use.ts';
 import { headerKey } from './header-key.ts';
-import type { MatchedColumn } from './match-columns.ts';
 import { ROSTER_FIELDS, type RosterField } from './roster-field.ts';
 import type { RosterSettings } from './roster-settings.ts';
-import type { RosterQuestion } from './roster-survey.ts';
+import type { MatchedColumn, RosterQuestion } from './roster-survey.ts';
 
 /** What must be known about the columns before rows can be read. `stated` has the settings' uses by `headerKey`. */
 export function askAboutColumns(
@@ -46,8 +45,8 @@ function askForOneOfTwo(columns: readonly MatchedColumn[], isWide: boolean): Ros
   const twice = [...byUse.values()]
     .filter((same) => same.length > 1)
     .map((same) => same.map(({ header }) => header));
-  const credential = columns.filter(({ use }) => isField(use, 'credential_code'));
-  const levels = columns.filter(({ use }) => use?.kind === 'award' && use.aspect === 'level');
+  const credential = columns.filter(({ use }) => isFieldUse(use, 'credential_code'));
+  const levels = columns.filter(({ use }) => isLevelUse(use));
   const both =
     isWide && credential.length > 0 ? [[...credential, ...levels].map(({ header }) => header)] : [];
   const detail = 'These columns say the same. Which one counts? Leave the others out.';
@@ -56,7 +55,7 @@ function askForOneOfTwo(columns: readonly MatchedColumn[], isWide: boolean): Ros
 
 function askForPerson(columns: readonly MatchedColumn[]): RosterQuestion[] {
   const lacks = (...fields: RosterField[]) =>
-    !fields.some((field) => columns.some(({ use }) => isField(use, field)));
+    !fields.some((field) => columns.some(({ use }) => isFieldUse(use, field)));
   const name = 'Which column has the names?';
   const key = 'Which column tells people apart: an e-mail address or an employee number?';
   return [
@@ -82,13 +81,9 @@ function askForCredential(
   isWide: boolean,
 ): RosterQuestion[] {
   const codes = programs.flatMap(({ achievements }) => achievements.map(({ code }) => code));
-  const hasColumn = isWide || columns.some(({ use }) => isField(use, 'credential_code'));
+  const hasColumn = isWide || columns.some(({ use }) => isFieldUse(use, 'credential_code'));
   if (achievement === undefined ? hasColumn : codes.includes(achievement)) return [];
   const detail =
     'No column names a credential or has the levels of one. Which credential is this roster for?';
   return [{ code: 'credential-missing', detail, choices: codes }];
-}
-
-function isField(use: MatchedColumn['use'], field: RosterField): boolean {
-  return use?.kind === 'field' && use.field === field;
 }

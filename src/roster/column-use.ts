@@ -24,3 +24,12 @@ export function writeColumnUse(use: ColumnUse): string {
   if (use.kind === 'field') return use.field;
   return use.aspect === 'level' ? use.achievement : `${use.achievement}:${use.aspect}`;
 }
+
+export function isFieldUse(use: ColumnUse | null, field: RosterField): boolean {
+  return use?.kind === 'field' && use.field === field;
+}
+
+/** Whether a column has the levels of an achievement, which makes the roster a wide one. */
+export function isLevelUse(use: ColumnUse | null): boolean {
+  return use?.kind === 'award' && use.aspect === 'level';
+}

@@ -1,15 +1,13 @@
 import type { Program } from '../program/program.ts';
 import { askAboutColumns } from './ask-about-columns.ts';
 import { chooseProgram } from './choose-program.ts';
-import { parseColumnUse } from './column-use.ts';
+import { isFieldUse, isLevelUse, parseColumnUse } from './column-use.ts';
 import { headerKey } from './header-key.ts';
 import { fieldOfHeader } from './header-synonyms.ts';
 import type { AwardHeader } from './match-award-header.ts';
-import { ROSTER_FIELDS, type RosterField } from './roster-field.ts';
+import { ROSTER_FIELDS } from './roster-field.ts';
 import type { RosterSettings } from './roster-settings.ts';
-import type { RosterQuestion, SurveyedColumn } from './roster-survey.ts';
-
-export type MatchedColumn = Omit<SurveyedColumn, 'samples'>;
+import type { MatchedColumn, RosterQuestion } from './roster-survey.ts';
 
 export interface MatchedColumns {
   columns: MatchedColumn[];
@@ -28,7 +26,7 @@ export function matchColumns(
   const fields = headers.map((header) => matchField(header, stated.get(headerKey(header)), relevant));
   const first = nombreAlone(fields);
   const isLong =
-    settings.achievement !== undefined || first.some(({ use }) => isField(use, 'credential_code'));
+    settings.achievement !== undefined || first.some(({ use }) => isFieldUse(use, 'credential_code'));
   const open = first.map(({ header, ignored }) => (ignored === 'unknown' ? header : null));
   const chosen = chooseProgram(open, programsOf(first, relevant), !isLong);
   const asked = new Set(chosen.questions.flatMap(({ columns = [] }) => columns));
@@ -66,9 +64,9 @@ function matchField(header: string, stated: string | undefined, programs: readon
 
 /** In Spanish forms `Nombre` beside no family name is the whole name. */
 function nombreAlone(columns: readonly MatchedColumn[]): MatchedColumn[] {
-  const isSplit = columns.some(({ use }) => isField(use, 'family_name') || isField(use, 'full_name'));
+  const isSplit = columns.some(({ use }) => isFieldUse(use, 'family_name') || isFieldUse(use, 'full_name'));
   return columns.map((column) =>
-    !isSplit && isField(column.use, 'given_name') && headerKey(column.header) === 'nombre'
+    !isSplit && isFieldUse(column.use, 'given_name') && headerKey(column.header) === 'nombre'
       ? { header: column.header, use: { kind: 'field', field: 'full_name' } }
       : column,
   );
@@ -100,14 +98,10 @@ function leaveOut(column: MatchedColumn, all: readonly MatchedColumn[]): Matched
           ({ use: other }) =>
             other?.kind === 'award' && other.aspect === 'level' && other.achievement === use.achievement,
         )
-      : isField(use, 'level') && hasLevels(all);
+      : isFieldUse(use, 'level') && hasLevels(all);
   return isStray ? { header, use: null, ignored: 'not-used' } : column;
 }
 
 function hasLevels(columns: readonly MatchedColumn[]): boolean {
-  return columns.some(({ use }) => use?.kind === 'award' && use.aspect === 'level');
-}
-
-function isField(use: MatchedColumn['use'], field: RosterField): boolean {
-  return use?.kind === 'field' && use.field === field;
+  return columns.some(({ use }) => isLevelUse(use));
 }

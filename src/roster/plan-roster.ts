@@ -2,13 +2,12 @@ import type { AchievementDefinition } from '../program/achievement-definition.ts
 import type { Program } from '../program/program.ts';
 import type { AwardAspect } from './column-use.ts';
 import { findCredential } from './find-credential.ts';
-import type { MatchedColumn } from './match-columns.ts';
 import { type ReadDate, readDate } from './read-date.ts';
 import { type ReadLevel, readLevel } from './read-level.ts';
 import { rememberAnswers } from './remember-answers.ts';
 import type { RosterField } from './roster-field.ts';
 import type { RosterSettings } from './roster-settings.ts';
-import type { DateOrder } from './roster-survey.ts';
+import type { DateOrder, MatchedColumn } from './roster-survey.ts';
 
 /** The achievement of a wide roster's column, with the places of the columns that are about it. */
 export interface AwardColumns {

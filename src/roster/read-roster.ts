@@ -25,8 +25,9 @@ export async function* readRoster(
   if (survey.questions.length > 0) throw new Error('The survey of this roster has open questions.');
   const { columns, dateOrder, encoding, delimiter } = survey;
   const plan = planRoster(columns, dateOrder === 'iso' ? null : dateOrder, programs, settings);
+  const today = now.toISOString().slice(0, 10);
   const checks = readyPersonChecks(survey.people);
-  const reading = { plan, checks, maxCellCharacters: limits.maxCellCharacters, now };
+  const reading = { plan, checks, maxCellCharacters: limits.maxCellCharacters, today };
   const { parts } = await readTable(decodeText(source, encoding), delimiter, limits);
   for await (const records of parts) {
     for (const record of records) yield readRow(record, reading);

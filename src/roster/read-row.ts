@@ -15,13 +15,15 @@ export interface RowReading {
   plan: RosterPlan;
   checks: PersonChecks;
   maxCellCharacters: number;
-  now: Date;
+  /** Calendar day (`YYYY-MM-DD`), UTC. */
+  today: string;
 }
 
 /** One row with everything that is wrong with it at once; with a problem it has no awards. */
 export function readRow({ cells: read, line, row }: RosterRecord, reading: RowReading): RosterRow {
-  const { plan, checks, maxCellCharacters, now } = reading;
-  const cells = [...read, ...Array<string>(Math.max(0, plan.headers.length - read.length)).fill('')];
+  const { plan, checks, maxCellCharacters, today } = reading;
+  const missing = plan.headers.length - read.length;
+  const cells = missing > 0 ? [...read, ...Array<string>(missing).fill('')] : read;
   const problems: RosterProblem[] = [];
   checkCells(plan, cells, maxCellCharacters, problems);
   const person = readPerson(cells, plan.places);
@@ -30,7 +32,7 @@ export function readRow({ cells: read, line, row }: RosterRecord, reading: RowRe
   const { drafts, notYet } = readAwards(plan, cells, details, problems);
   const awards = parseDrafts(plan, cells, person, drafts, problems);
   const asked = drafts.map(({ award }) => award);
-  const warnings = [...warnOfPerson(plan, person, checks), ...warnOfRow(plan, cells, person, asked, now)];
+  const warnings = [...warnOfPerson(plan, person, checks), ...warnOfRow(plan, cells, person, asked, today)];
   return {
     line,
     row,

@@ -33,6 +33,9 @@ export interface SurveyedColumn {
   samples: string[];
 }
 
+/** A column as its header and the settings tell it, before any row is read. */
+export type MatchedColumn = Omit<SurveyedColumn, 'samples'>;
+
 export interface RosterQuestion {
   code:
     | 'date-order'

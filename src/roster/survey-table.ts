@@ -1,9 +1,9 @@
 import { type DateEvidence, noteDate } from './date-order.ts';
-import type { MatchedColumn } from './match-columns.ts';
 import { openPersonLedger, type PersonFindings } from './person-ledger.ts';
 import { placesOfFields } from './plan-roster.ts';
 import { readPerson } from './read-person.ts';
 import type { RosterRecord } from './read-records.ts';
+import type { MatchedColumn } from './roster-survey.ts';
 
 const SAMPLES = 3;
 const SAMPLE_CHARACTERS = 40;

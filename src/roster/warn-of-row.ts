@@ -19,7 +19,7 @@ export function warnOfRow(
   cells: readonly string[],
   person: RosterPerson,
   awards: readonly DraftAward[],
-  now: Date,
+  today: string,
 ): RosterProblem[] {
   const warnings: RosterProblem[] = [];
   const warn = (fields: readonly RosterField[], code: string, detail: string) => {
@@ -41,7 +41,6 @@ export function warnOfRow(
   if (PERSONAL_EMAIL.test(person.email)) {
     warn(['email'], 'personal-email', 'This is a personal address, not one of a school or district.');
   }
-  const today = now.toISOString().slice(0, 10);
   if (awards.some(({ awardedDate }) => awardedDate !== undefined && awardedDate > today)) {
     warn(['issued_on'], 'date-in-future', 'The award is dated in the future.');
   }

@@ -27,8 +27,8 @@ export type Reader = Kysely<Tables> | Transaction<Tables>;
  * nothing` followed by a look at the row that was there needs it, whatever the server's default.
  */
 export function inTransaction<T>(
-  database: SqlDatabase,
+  { db }: Pick<SqlDatabase, 'db'>,
   change: (trx: Transaction<Tables>) => Promise<T>,
 ): Promise<T> {
-  return database.db.transaction().setIsolationLevel('read committed').execute(change);
+  return db.transaction().setIsolationLevel('read committed').execute(change);
 }

@@ -4,6 +4,7 @@ import type { CheckName, CheckResult, FetchDocument, Finding } from '../model/ve
 import type { Canonize } from '../proof/canonize.ts';
 import type { DecodedJwt } from '../proof/verify-jwt.ts';
 import type { VerifiedProof } from '../proof/verify-proof-set.ts';
+import type { VerifyQuickly } from '../proof/verify-with-plans.ts';
 
 /** The powers that verification has over the outside world, and what the asker wants to know. All of them are arguments. */
 export interface VerifyOptions {
@@ -25,6 +26,7 @@ export interface VerifyOptions {
  */
 export interface VerificationMemory {
   canonize: Canonize;
+  verifyQuickly: VerifyQuickly;
   /** The official OB 3.0 schema: the same answers as the interpreter that pages use. */
   matchesSchema: (credential: JsonObject) => boolean;
   /** Status lists, as fetched: the documents must be kept by `fetchDocument` for this to be of use. */

@@ -150,6 +150,15 @@ describe('what the reference sees in more than the texts', () => {
     const document = evidence(id, more);
     return { ...document, '@context': [...(document['@context'] as Json[]), terms] };
   };
+  /** Each item has a node inside of it that only its text and its neighbours tell from the other's. */
+  const nested = (...texts: [string, string]): JsonObject => ({
+    ...evidence('urn:e'),
+    evidence: texts.map((text, i) => ({
+      type: ['Evidence'],
+      name: `Item ${i}`,
+      'urn:inner': { 'urn:text': text, 'urn:innermost': { 'urn:number': `${i}` } },
+    })),
+  });
   const related = (id: string): JsonObject => ({
     ...evidence('https://e.example/a', { '@index': 'x' }),
     relatedResource: [{ id, '@index': 'y', mediaType: 'text/plain' }],
@@ -215,6 +224,8 @@ describe('what the reference sees in more than the texts', () => {
       evidence('urn:e', { description: { '@value': { a: 'x' }, '@type': '@json' } }),
       evidence('urn:e', { description: { '@value': { a: '"' }, '@type': '@json' } }),
     ],
+    ['a set', evidence('urn:e', { 'urn:set': ['x', 'y'] }), evidence('urn:e', { 'urn:set': ['x', 'x'] })],
+    ['nodes that are alike, between others that are not', nested('x', 'y'), nested('x', 'x')],
     [
       'a list',
       evidence('urn:e', { description: { '@list': ['x', 'y'] } }),
@@ -307,17 +318,6 @@ describe('a plan book', () => {
     const other = shaped(0);
     for (let n = 0; n < 4; n++)
       expect(await book.find({ ...other, type: ['VerifiableCredential'] })).toBeNull();
-  });
-
-  it('is not misled by a document that is changed afterwards', async () => {
-    const book = newBook(0);
-    const document = structuredClone(micro);
-    await book.find(document);
-    const issuer = document['issuer'] as JsonObject;
-    issuer['name'] = 'Somebody else';
-    const again = { ...document, issuer };
-    const fit = await book.find(again);
-    if (fit !== null) expect(fit.nquads).toBe(await reference(again));
   });
 });
 

@@ -171,12 +171,6 @@ describe('hostile values', () => {
 /** Each of these is refused by signCredential; none may leave here signed. */
 describe('what signCredential refuses', () => {
   it.each<[string, JsonObject]>([
-    ['a date that is none', { validFrom: 'yesterday' }],
-    ['an end that is no date', { validUntil: 'never' }],
-    [
-      'evidence with an id that is no URL',
-      { evidence: [{ id: 'https://[', type: ['Evidence'], name: 'x' }] },
-    ],
     ['a proof that is null', { proof: null }],
     ['a member whose name is no Unicode', { 'https://m.example/\ud800': 'x' }],
   ])('%s', async (_name, changes) => {
@@ -186,8 +180,7 @@ describe('what signCredential refuses', () => {
   });
 
   it('an empty set of proofs does not become a second one', async () => {
-    const signed = await createSigning()(micro({ proof: [] }));
-    if (signed !== null) expect(signed).toBe(await byReference(micro({ proof: [] })));
+    await expect(createSigning()(micro({ proof: [] }))).rejects.toThrow();
   });
 });
 

@@ -23,7 +23,7 @@ describe('what is no roster', () => {
     ['an old spreadsheet', Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1), 'not-csv'],
     ['a PDF', '%PDF-1.7 a', 'not-csv'],
     ['a NUL', `${HEADER}a@d.example,A\0na,tlms-1\n`, 'not-csv'],
-    ['a late NUL', `${HEADER}${ROW.repeat(5000)}\0`, 'not-csv'],
+    ['a late NUL', `${HEADER}${ROW.repeat(5000)}\0${ROW.repeat(5000)}`, 'not-csv'],
     ['no header', ROW, 'header-missing', 'line 1'],
     ['no words in it', `,-,;\n${ROW}`, 'header-missing', 'line 1'],
     ['one header twice', `Email,e_mail,badge\n${ROW}`, 'header-twice', 'line 1'],

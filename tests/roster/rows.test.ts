@@ -53,6 +53,10 @@ describe('a good row', () => {
   });
 });
 
+it('names the person in one spelling of Unicode, with single spaces', async () => {
+  expect((await readOne({ ...GOOD, full_name: ' Ana  Nu\u0301n\u0303ez' })).name).toBe('Ana Núñez');
+});
+
 describe('a problem', () => {
   it.each<[string, Record<string, string>, string[]]>([
     ['no key', { ...GOOD, email: '' }, ['email: person-missing']],
@@ -82,6 +86,11 @@ describe('a problem', () => {
     ['http', { ...GOOD, portfolio: 'http://p.example' }, ['portfolio: invalid']],
     ['script', { ...GOOD, portfolio: 'javascript:alert(1)' }, ['portfolio: invalid']],
     ['a long summary', { ...GOOD, narrative: 'a'.repeat(2001) }, ['narrative: too-big']],
+    [
+      'a long summary beside a good link',
+      { ...GOOD, portfolio: 'https://p.example', narrative: 'a'.repeat(2001) },
+      ['narrative: too-big'],
+    ],
     ['a long cohort', { ...GOOD, cohort: 'a'.repeat(61) }, ['cohort: too-big']],
     ['a long cell', { ...GOOD, notes: 'a'.repeat(10_001) }, ['notes: cell-too-long']],
     [

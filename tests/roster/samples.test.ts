@@ -123,6 +123,16 @@ describe('a CSV from Google Sheets', () => {
   });
 });
 
+describe('a header with quotes', () => {
+  it('is separated by what stands outside them', async () => {
+    const found = await survey(
+      '"Evidence (link; text; both; none; either)",Email,Name,Badge\nhttps://p.example,a@d.example,Ana,rc-1\n',
+    );
+    expect(found).toMatchObject({ delimiter: ',', questions: [] });
+    expect(found.columns).toHaveLength(4);
+  });
+});
+
 describe('a gradebook with a column a domain', () => {
   const text =
     'Student Name,Email,SEID,I,I date,Domain 2,Dominio III: Aprendizaje,Domain III: evidence,TLMS-4,tlms-5 assessors,V,Capstone,Full,Portfolio\n' +

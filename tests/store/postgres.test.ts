@@ -16,6 +16,12 @@ storeContract('PostgreSQL', async (options) => {
       store = await openPostgresStore(database.url, options);
       return store;
     },
+    async run(statement) {
+      const client = new pg.Client(database.url);
+      await client.connect();
+      await client.query(statement);
+      await client.end();
+    },
     async close() {
       await store.close();
       await database.drop();

@@ -26,6 +26,11 @@ storeContract('SQLite', async (options) => {
       store = await openSqliteStore(path, options);
       return store;
     },
+    async run(statement) {
+      const database = new Database(path);
+      database.exec(statement);
+      database.close();
+    },
     close: () => store.close(),
   };
 });

@@ -1,9 +1,14 @@
 import { afterEach, beforeEach, describe } from 'vitest';
 import type { Store } from '../../src/store/store.ts';
 import { auditContract } from './store-contract-audit.ts';
+import { batchCloseContract } from './store-contract-batch-close.ts';
+import { batchReserveContract } from './store-contract-batch-reserve.ts';
+import { batchRowContract } from './store-contract-batch-rows.ts';
+import { batchContract } from './store-contract-batches.ts';
 import { credentialContract } from './store-contract-credentials.ts';
 import { durabilityContract } from './store-contract-durability.ts';
 import { holderContract } from './store-contract-holders.ts';
+import { holdingContract } from './store-contract-holdings.ts';
 import { issuanceContract } from './store-contract-issuances.ts';
 import { publishedContract } from './store-contract-published.ts';
 import { statusContract } from './store-contract-status.ts';
@@ -12,6 +17,8 @@ import { auditOf, issuerOf } from './store-fixtures.ts';
 /** One empty database. `reopen` closes the store and opens the same database again, as a restarted process would. */
 export interface OpenedStore {
   store: Store;
+  /** A statement on the database itself, for what no method of the store does yet. */
+  run(statement: string): Promise<void>;
   reopen(): Promise<Store>;
   close(): Promise<void>;
 }
@@ -22,6 +29,7 @@ export type OpenStore = (options?: { statusListLength?: number }) => Promise<Ope
 export interface StoreUnderTest {
   readonly store: Store;
   reopen(): Promise<Store>;
+  run(statement: string): Promise<void>;
   /** Another one, with short status lists. */
   openSmall(statusListLength: number): Promise<Store>;
 }
@@ -58,6 +66,7 @@ export function storeContract(name: string, open: OpenStore): void {
         current = await first.reopen();
         return current;
       },
+      run: async (statement) => opened[0]?.run(statement),
       openSmall: (statusListLength) => openPrepared({ statusListLength }),
     };
 
@@ -66,6 +75,11 @@ export function storeContract(name: string, open: OpenStore): void {
     issuanceContract(underTest);
     credentialContract(underTest);
     statusContract(underTest);
+    batchContract(underTest);
+    batchRowContract(underTest);
+    batchReserveContract(underTest);
+    batchCloseContract(underTest);
+    holdingContract(underTest);
     auditContract(underTest);
     durabilityContract(underTest);
   });

@@ -18,11 +18,21 @@ const MOST_FAILURES = 5;
 /** Issuers, programs and lists are read anew with each new signer of rows. */
 const SIGNER_LIVES_MS = 60_000;
 
+export interface WorkOptions {
+  signal: AbortSignal;
+  /** Hears of each job that failed, for the log; it is tried again. */
+  onFailure?: (error: unknown) => void;
+}
+
 /**
  * One worker: takes jobs of batches and does them, until no batch is being signed any more or `signal` is aborted (after the
  * job that it is at). Any number of workers may run, in any number of processes; a job that is done twice is recorded once.
  */
-export async function workOnBatches(issuing: Issuing, queue: JobQueue, signal: AbortSignal): Promise<void> {
+export async function workOnBatches(
+  issuing: Issuing,
+  queue: JobQueue,
+  { signal, onFailure }: WorkOptions,
+): Promise<void> {
   const failures = new Map<string, number>();
   let signRows = createRowSigner(issuing);
   let signerEnds = Date.now() + SIGNER_LIVES_MS;
@@ -34,7 +44,7 @@ export async function workOnBatches(issuing: Issuing, queue: JobQueue, signal: A
         signRows = createRowSigner(issuing);
         signerEnds = Date.now() + SIGNER_LIVES_MS;
       }
-      await doJob(issuing, queue, signRows, job, failures);
+      await doJob(issuing, queue, signRows, job, failures, onFailure);
       continue;
     }
     if (Date.now() >= nextRecovery) {
@@ -51,6 +61,7 @@ async function doJob(
   signRows: SignRows,
   taken: TakenJob,
   failures: Map<string, number>,
+  onFailure?: (error: unknown) => void,
 ): Promise<void> {
   const job = BatchJob.safeParse(taken.payload);
   const batch = job.success ? await issuing.store.getBatch(job.data.batch) : null;
@@ -61,6 +72,7 @@ async function doJob(
     if (after.open === 0) await forwardBatch(issuing, queue, after);
   } catch (error) {
     if (error instanceof AppError && error.code === 'BATCH_STATE') return queue.finish(taken);
+    onFailure?.(error);
     const reason = `${batch.id} ${error instanceof AppError ? error.code : String(error)}`;
     const count = (failures.get(reason) ?? 0) + 1;
     failures.set(reason, count);

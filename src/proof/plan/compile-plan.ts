@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../model/json.ts';
+import { isJsonObject, type Json, type JsonObject, valuesOf } from '../../model/json.ts';
 import { canonize } from '../canonize.ts';
 import { type HashText, prepareQuads } from './fill-quads.ts';
 import { readQuads } from './read-quads.ts';
@@ -26,6 +26,7 @@ const ATTEMPTS = 12;
  * documents that vary every slot.
  */
 export async function compilePlan(document: JsonObject, hash: HashText): Promise<CanonicalPlan | null> {
+  if (!isPlain(document)) return null;
   const nonce = crypto.randomUUID();
   const fixed = new Set<string>();
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -42,6 +43,26 @@ export async function compilePlan(document: JsonObject, hash: HashText): Promise
     for (const slot of read.strays) fixed.add(slots[slot]?.path ?? '');
   }
   return null;
+}
+
+/** A plan is kept for long, so it must not be large. */
+const MOST_TEXT = 200_000;
+
+/**
+ * Whether only the contexts that its root names decide what a document means: with contexts of its own, or with keywords in
+ * it, what stands in one place could change what another means.
+ */
+function isPlain(document: JsonObject): boolean {
+  const { '@context': contexts, ...rest } = document;
+  let text = 0;
+  const visit = (value: Json): boolean => {
+    if (typeof value === 'string') text += value.length;
+    if (text > MOST_TEXT) return false;
+    if (Array.isArray(value)) return value.every(visit);
+    if (!isJsonObject(value)) return true;
+    return Object.entries(value).every(([member, inner]) => !member.startsWith('@') && visit(inner));
+  };
+  return valuesOf(contexts).every((context) => typeof context === 'string') && visit(rest);
 }
 
 /** The texts of a document that this plan can be tried on; null if it is of another shape. */

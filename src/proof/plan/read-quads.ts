@@ -11,7 +11,7 @@ export interface Quad {
 }
 
 const QUAD =
-  /^(<[^>]*>|_:c14n\d+) (<[^>]*>) (<[^>]*>|_:c14n\d+|"(?:[^"\\]|\\.)*"(?:\^\^<[^>]*>|@[\w-]+)?) \.$/;
+  /^(<[^>]*>|_:c14n\d+) (<[^>]*>) (<[^>]*>|_:c14n\d+|"[^"\\]*(?:\\.[^"\\]*)*"(?:\^\^<[^>]*>|@[\w-]+)?) \.$/;
 
 /**
  * Reads the canonical N-Quads of a document whose slots hold these sentinels. `strays` are the slots that a plan cannot fill

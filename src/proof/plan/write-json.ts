@@ -32,7 +32,7 @@ function listPieces(shape: Shape, isRoot = false): Piece[] {
       // RFC 8785 §3.2.3: by UTF-16 code units, which is how strings compare.
       members.sort(([a], [b]) => (a < b ? -1 : 1));
       const written = members.flatMap(([name, pieces], i) => [
-        `${i === 0 ? '' : ','}${JSON.stringify(name)}:`,
+        `${i === 0 ? '' : ','}${canonicalize(name)}:`,
         ...pieces,
       ]);
       return ['{', ...written, '}'];

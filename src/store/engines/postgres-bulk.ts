@@ -19,7 +19,9 @@ export const postgresBulk: BulkSql = {
     return new Set(inserted.map((row) => row[key]));
   },
 
-  isOneOf: (value, values) => sql`${value} = any(${postgresArray(values)})`,
+  // No values have no type to tell.
+  isOneOf: (value, values) =>
+    values.length === 0 ? sql`false` : sql`${value} = any(${postgresArray(values)})`,
 
   rows(rows) {
     const columns = Object.keys(rows[0] ?? {});
