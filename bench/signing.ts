@@ -36,6 +36,17 @@ export async function measureSigning(key: BenchKey, rounds: number) {
           }
         },
       },
+      single: {
+        times: 10,
+        async run(times) {
+          for (let i = 0; i < times; i++)
+            await signCredential(buildRow(next++), {
+              signer: key.native,
+              cryptosuites: BOTH,
+              created: CREATED,
+            });
+        },
+      },
       floor: {
         times: 1_000,
         run(times) {

@@ -1,7 +1,7 @@
 import type { BatchReport, ProblemGroup } from '../issuer/batch/batch-report.ts';
 import type { BatchRecord } from '../store/batch-store.ts';
 import { shortId } from './batch-find.ts';
-import type { BatchFindings, FullFindings, PersonInBatch, Shown } from './batch-findings.ts';
+import type { BatchFindings, FullFindings, LackingPerson, PersonInBatch, Shown } from './batch-findings.ts';
 import { describeQuestions } from './batch-questions.ts';
 import { count, showText } from './batch-terminal.ts';
 
@@ -58,7 +58,14 @@ export function describeFindings(
 }
 
 /** `47 ready · 0 to fix · 0 already have it · 0 duplicates · 2 warnings`. */
-export function writeCounts({ ready, toFix, already, duplicate, warnings, notYet }: BatchReport['counts']): string {
+export function writeCounts({
+  ready,
+  toFix,
+  already,
+  duplicate,
+  warnings,
+  notYet,
+}: BatchReport['counts']): string {
   return [
     `${ready} ready`,
     `${toFix} to fix`,
@@ -70,7 +77,10 @@ export function writeCounts({ ready, toFix, already, duplicate, warnings, notYet
 }
 
 /** Who becomes due for the full credential, and what every other lacks. */
-export function describeFulls({ due, lacking }: FullFindings, dueTitle = 'Due for the full credential'): string[] {
+export function describeFulls(
+  { due, lacking }: FullFindings,
+  dueTitle = 'Due for the full credential',
+): string[] {
   const sizeOf = ({ items, more }: Shown<unknown>) => items.length + more;
   return [
     ...section(
@@ -79,7 +89,7 @@ export function describeFulls({ due, lacking }: FullFindings, dueTitle = 'Due fo
     ),
     ...section(
       `Not due yet: ${sizeOf(lacking)}`,
-      showAll(lacking, (person) => [`${writePerson(person)}: ${showText(person.reasons.join(' '))}`]),
+      showAll(lacking, (person) => [`${writePerson(person)}: ${writeLacks(person)}`]),
     ),
   ];
 }
@@ -117,6 +127,11 @@ function section(title: string, lines: readonly string[]): string[] {
 
 function showAll<T>({ items, more }: Shown<T>, write: (item: T) => string[]): string[] {
   return [...items.flatMap(write), ...(more === 0 ? [] : [`and ${more} more`])];
+}
+
+function writeLacks({ lacks, reasons }: LackingPerson): string {
+  const parts = lacks.length === 0 ? [] : [`lacks ${lacks.join(', ')}.`];
+  return showText([...parts, ...reasons].join(' '));
 }
 
 function writePerson({ name, line }: PersonInBatch): string {

@@ -72,7 +72,9 @@ async function listMatching(
   }
   if (found.length > 1) {
     const problems = found.map(({ id }) => ({ code: 'batch-ambiguous', detail: id }));
-    throw new AppError('CONFIG_INVALID', 'Several batches are meant by this. Give the whole id.', { problems });
+    throw new AppError('CONFIG_INVALID', 'Several batches are meant by this. Give the whole id.', {
+      problems,
+    });
   }
   return found;
 }

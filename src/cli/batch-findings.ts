@@ -30,7 +30,14 @@ export interface BatchFindings {
 /** Who gets the full credential by the batch, and what everyone else lacks. */
 export interface FullFindings {
   due: Shown<PersonInBatch>;
-  lacking: Shown<PersonInBatch & { reasons: string[] }>;
+  lacking: Shown<LackingPerson>;
+}
+
+export interface LackingPerson extends PersonInBatch {
+  /** Codes of achievements. */
+  lacks: string[];
+  /** What else the program asks for. */
+  reasons: string[];
 }
 
 type Reading = Pick<Issuing, 'store'>;
@@ -55,18 +62,22 @@ export async function findFulls(reading: Reading, batch: BatchRecord): Promise<F
   const lacking = await listFirst(reading, batch, ['not-due'], FULL_PHASE);
   return {
     due: show(due.map(nameRow), counts?.due),
-    lacking: show(
-      lacking.map((row) => ({
-        ...nameRow(row),
-        reasons: (row.problems as RowProblem[]).map(({ detail }) => detail),
-      })),
-      counts?.notDue,
-    ),
+    lacking: show(lacking.map(describeLacking), counts?.notDue),
   };
 }
 
 /** Full credentials, which come after their parts. */
 const FULL_PHASE = 1;
+
+function describeLacking(row: BatchRow): LackingPerson {
+  const problems = row.problems as RowProblem[];
+  const isMissing = ({ code }: RowProblem) => code === 'achievement-missing';
+  return {
+    ...nameRow(row),
+    lacks: problems.filter(isMissing).flatMap(({ achievements = [] }) => achievements),
+    reasons: problems.filter((problem) => !isMissing(problem)).map(({ detail }) => detail),
+  };
+}
 
 function nameRow({ line, holderName }: BatchRow): PersonInBatch {
   return { line, name: holderName };

@@ -22,7 +22,11 @@ export async function assertWritable(path: string, isForced: boolean, input?: st
 }
 
 /** Writes a file that is there whole or not at all, or prints it for `-`. */
-export async function writeWhole(path: string, pieces: AsyncIterable<string>, isForced: boolean): Promise<void> {
+export async function writeWhole(
+  path: string,
+  pieces: AsyncIterable<string>,
+  isForced: boolean,
+): Promise<void> {
   if (path === '-') {
     for await (const piece of pieces) await printPiece(piece);
     return;

@@ -9,7 +9,7 @@ import type { RosterSource } from '../roster/roster-source.ts';
 /** A roster that can be read from its first byte any number of times. */
 export interface RosterFile extends AsyncDisposable {
   source: RosterSource;
-  /** Null for standard input. */
+  /** Null for standard input and other pipes. */
   fileName: string | null;
 }
 
@@ -22,11 +22,14 @@ export async function openRosterFile(path: string, maxBytes: number): Promise<Ro
   try {
     const found = await stat(path);
     if (found.isDirectory()) throw unreadable('This is a folder. Give the roster itself.');
-    const fileName = basename(path);
-    if (!found.isFile()) return { ...(await spool(createReadStream(path), maxBytes)), fileName };
+    if (!found.isFile()) return { ...(await spool(createReadStream(path), maxBytes)), fileName: null };
     // Opened now, so that a file which nobody may read is found before anything else is done.
     await (await open(path)).close();
-    return { source: { open: () => createReadStream(path) }, fileName, [Symbol.asyncDispose]: async () => {} };
+    return {
+      source: { open: () => createReadStream(path) },
+      fileName,
+      [Symbol.asyncDispose]: async () => {},
+    };
   } catch (cause) {
     throw cause instanceof AppError ? cause : unreadable('The file cannot be read.', cause);
   }

@@ -116,7 +116,8 @@ function readPairs(
   if (pairs === undefined) return undefined;
   const read = pairs.map((pair): [string, string] => {
     const sign = findSign(pair);
-    if (sign < 1) throw new AppError('CONFIG_INVALID', `${option} takes two parts with an equals sign between.`);
+    if (sign < 1)
+      throw new AppError('CONFIG_INVALID', `${option} takes two parts with an equals sign between.`);
     return [pair.slice(0, sign), pair.slice(sign + 1)];
   });
   return Object.fromEntries(read);

@@ -10,12 +10,12 @@ const LEFT_BY_JSON = /[\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
 
 /** Text from a file, such as a name or a header, that is safe to print on a line. */
 export function showText(text: string): string {
-  return text.replace(OBEYED, escape);
+  return text.replace(OBEYED, escapeCharacter);
 }
 
 /** A result for machines, in which no text can tell a terminal anything. */
 export function printSafeJson(value: unknown): void {
-  print(JSON.stringify(value, null, 2).replace(LEFT_BY_JSON, escape));
+  print(JSON.stringify(value, null, 2).replace(LEFT_BY_JSON, escapeCharacter));
 }
 
 /** To standard error: standard output is for results. */
@@ -34,6 +34,6 @@ export function showArgument(argument: string): string {
   return /^[\p{L}\p{N}_./:@%+=-]+$/u.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
-function escape(character: string): string {
+function escapeCharacter(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }

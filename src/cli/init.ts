@@ -15,6 +15,7 @@ interface InitOptions {
   email?: string;
   slug: string;
   program: string[];
+  twoPeople?: boolean;
   json?: boolean;
 }
 
@@ -35,11 +36,13 @@ export function initCommand(): Command {
       collect,
       [],
     )
+    .option('--two-people', 'batches are signed only after someone other than who checked them approves')
+    .option('--no-two-people', 'who checks a batch may sign it')
     .option('--json', 'print JSON')
     .action(init);
 }
 
-async function init({ name, site, email, slug, program, json }: InitOptions): Promise<void> {
+async function init({ name, site, email, slug, program, twoPeople, json }: InitOptions): Promise<void> {
   await withInstance(async ({ issuing }, config, { keyPassphrase }) => {
     if (isPracticeIssuer(await issuing.store.findIssuer(''))) {
       throw new AppError(
@@ -62,6 +65,7 @@ async function init({ name, site, email, slug, program, json }: InitOptions): Pr
       name,
       url: site,
       email: email ?? null,
+      ...(twoPeople === undefined ? {} : { needsApproval: twoPeople }),
       actor: 'cli',
       keyDir: config.keyDir,
       passphrase: keyPassphrase,
@@ -71,13 +75,24 @@ async function init({ name, site, email, slug, program, json }: InitOptions): Pr
     for (const document of own) await publishProgram(issuing, document, 'cli');
     const [key] = await issuing.signers.publicKeysOf(issuer.did);
     const didDocument = documentUrlOf(issuer.did);
-    if (json) return printJson({ did: issuer.did, name, key, didDocument, programs: program });
+    if (json)
+      return printJson({
+        did: issuer.did,
+        name,
+        key,
+        didDocument,
+        programs: program,
+        twoPeople: issuer.needsApproval,
+      });
     print(`Issuer  ${name}`);
     print(`DID     ${issuer.did}`);
     print(
       `Key     ${key} (${keyPassphrase === undefined ? 'not encrypted: localhost only' : 'encrypted'}, in ${config.keyDir})`,
     );
     if (program.length > 0) print(`Programs ${program.join(', ')}`);
+    print(
+      `Batches ${issuer.needsApproval ? 'two people: one checks, someone else approves' : 'who checks a batch may sign it'}`,
+    );
     print();
     print(`The world will look for the key at ${didDocument}`);
     print('Next: `lectern serve`, then `lectern doctor` to see it as the world does.');

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { AppError } from '../model/problem.ts';
+import { batchCommand } from './batch.ts';
 import { doctorCommand } from './doctor.ts';
 import { initCommand } from './init.ts';
 import { issueCommand } from './issue.ts';
@@ -25,6 +26,7 @@ Settings come from the environment, all of them optional:
   LECTERN_DATABASE_URL    sqlite:PATH or postgres://… (SQLite in the data directory)
   LECTERN_KEY_PASSPHRASE  opens the signing keys; required with a public URL that is not localhost
   LECTERN_SMTP_URL        mail server, smtp://… or smtps://…; \`lectern doctor\` tries it
+  LECTERN_BATCH_WORKERS   threads that sign batches in \`lectern serve\` (one less than there are cores)
   LECTERN_LOG_LEVEL       fatal, error, warn, info, debug or silent (info)`,
   )
   .version(manifest.version, '-V, --version', 'print the version')
@@ -40,6 +42,7 @@ for (const command of [
   serveCommand(),
   initCommand(),
   issueCommand(),
+  batchCommand(),
   verifyCommand(),
   keysCommand(),
   tokensCommand(),

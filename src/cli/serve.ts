@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { serve as listen, type ServerType } from '@hono/node-server';
 import { Command } from 'commander';
 import { pino } from 'pino';
-import { type Instance, openInstance } from '../compose.ts';
+import { openInstance } from '../compose.ts';
 import { type Config, readConfig } from '../config.ts';
 import { createApp } from '../http/app.tsx';
 import { readAssets } from '../http/read-assets.ts';
@@ -12,6 +12,7 @@ import { AppError } from '../model/problem.ts';
 import { createFetchBytes } from '../network/fetch-bytes.ts';
 import { practiceFile, practise, printPractice } from './practise.ts';
 import { print } from './print.ts';
+import { type BatchService, openBatchService } from './serve-batches.ts';
 
 const PAGES_DIR = fileURLToPath(new URL('../pages', import.meta.url));
 /** What another process left unfinished for this long, we finish. */
@@ -36,6 +37,11 @@ async function serve({ json }: { json?: boolean }): Promise<void> {
   );
   const instance = await openInstance(config, secrets);
   const { issuing } = instance;
+  let batches: BatchService | null = null;
+  const close = async () => {
+    await batches?.close();
+    await instance.close();
+  };
   try {
     const root = await issuing.store.findIssuer('');
     if (root === null && !config.isLocal) {
@@ -52,7 +58,10 @@ async function serve({ json }: { json?: boolean }): Promise<void> {
     await resume(issuing.now());
     const isPractice = root === null || isPracticeIssuer(root);
     const credentials = isPractice ? await practise(issuing, config) : [];
+    batches = await openBatchService(issuing, config, log);
+    const { stop } = batches;
     const app = createApp({
+      batches: batches.deps,
       issuing,
       fetchDocument: instance.fetchDocument,
       fetchBytes: createFetchBytes({ allowLocalhost: config.isLocal }),
@@ -64,14 +73,20 @@ async function serve({ json }: { json?: boolean }): Promise<void> {
     const timer = setInterval(() => {
       void resume(new Date(issuing.now().getTime() - ABANDONED_MS));
     }, ABANDONED_MS);
-    closeOnSignal(server, instance, timer);
+    onSignal(() => {
+      clearInterval(timer);
+      const stopped = stop();
+      server.close(() => void stopped.then(close));
+      // Browsers keep connections open; nobody waits for them.
+      if ('closeIdleConnections' in server) server.closeIdleConnections();
+    });
     const { publicUrl, port } = config;
     if (json)
       print(JSON.stringify({ publicUrl, port, practiceFile: isPractice ? practiceFile(config) : null }));
     else if (isPractice) await printPractice(config, credentials);
     else print(`Lectern serves ${config.publicUrl} (port ${config.port}).`);
   } catch (error) {
-    await instance.close();
+    await close();
     throw error;
   }
 }
@@ -97,13 +112,7 @@ function start(fetch: Parameters<typeof listen>[0]['fetch'], { port, isLocal }: 
   });
 }
 
-function closeOnSignal(server: ServerType, instance: Instance, timer: NodeJS.Timeout): void {
-  const close = () => {
-    clearInterval(timer);
-    server.close(() => void instance.close());
-    // Browsers keep connections open; nobody waits for them.
-    if ('closeIdleConnections' in server) server.closeIdleConnections();
-  };
-  process.once('SIGTERM', close);
-  process.once('SIGINT', close);
+function onSignal(end: () => void): void {
+  process.once('SIGTERM', end);
+  process.once('SIGINT', end);
 }

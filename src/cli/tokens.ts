@@ -15,7 +15,7 @@ export function tokensCommand(): Command {
     .requiredOption('--name <name>', 'who uses it; stands in the audit log')
     .requiredOption(
       '--scope <scopes>',
-      `comma-separated: ${TOKEN_SCOPES.join(', ')} (sign: anything in our name)`,
+      `comma-separated: ${TOKEN_SCOPES.join(', ')} (approve: batches that others made; sign: anything in our name)`,
     )
     .option('--json', 'print JSON')
     .action(create);

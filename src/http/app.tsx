@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 import { accepts } from 'hono/accepts';
@@ -5,12 +6,16 @@ import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import { secureHeaders } from 'hono/secure-headers';
 import { AppError } from '../model/problem.ts';
+import { QR_SHEET_STYLE } from '../present/qr-sheet-style.ts';
 import { MAX_CREDENTIAL_BYTES } from '../verify/read-credential.ts';
 import type { HttpDeps, HttpEnv } from './http-env.ts';
 import { messageResponse } from './message-response.tsx';
 import { problemResponse } from './problem-response.ts';
 import { achievements, programPages } from './resources/achievements.tsx';
 import { awards } from './resources/awards.ts';
+import { batchEvents } from './resources/batch-events.ts';
+import { batchFiles } from './resources/batch-files.ts';
+import { batches } from './resources/batches.ts';
 import { didDocuments } from './resources/did-documents.ts';
 import { frameworks } from './resources/frameworks.tsx';
 import { health } from './resources/health.ts';
@@ -54,17 +59,19 @@ export function createApp(deps: HttpDeps): Hono<HttpEnv> {
       'request',
     );
   });
-  app.use(secureHeaders(securityHeaders(deps)));
+  const secure = secureHeaders(securityHeaders(deps, "'self'"));
+  const secureSheet = secureHeaders(securityHeaders(deps, `'sha256-${hashStyle(QR_SHEET_STYLE)}'`));
+  app.use((c, next) => (c.req.path.endsWith('/qr-sheet.html') ? secureSheet : secure)(c, next));
   for (const path of CROSS_ORIGIN)
     app.use(path, cors({ origin: '*', allowMethods: ['GET', 'HEAD'], exposeHeaders: ['etag'] }));
-  app.use(
-    bodyLimit({
-      maxSize: MAX_CREDENTIAL_BYTES + 64 * 1024,
-      onError: () => {
-        throw new AppError('PAYLOAD_TOO_LARGE', 'The body has more than 10 MB.');
-      },
-    }),
-  );
+  const limitBody = bodyLimit({
+    maxSize: MAX_CREDENTIAL_BYTES + 64 * 1024,
+    onError: () => {
+      throw new AppError('PAYLOAD_TOO_LARGE', 'The body has more than 10 MB.');
+    },
+  });
+  // A roster has a limit of its own, and is never held in memory.
+  app.use((c, next) => (isRosterUpload(c.req) ? next() : limitBody(c, next)));
 
   app.use(async (c, next) => {
     // PostgreSQL cannot hold a NUL, so nothing can have one in its address.
@@ -81,6 +88,9 @@ export function createApp(deps: HttpDeps): Hono<HttpEnv> {
     programPages,
     frameworks,
     awards,
+    batches,
+    batchFiles,
+    batchEvents,
     vcApi,
     verifyApi,
     openApi,
@@ -115,14 +125,23 @@ function maskPath(path: string): string {
   return path.replace(/^(\/c\/|\/api\/shares\/).*/s, '$1…');
 }
 
+function isRosterUpload({ method, path }: { method: string; path: string }): boolean {
+  return method === 'POST' && path === '/api/batches';
+}
+
+/** For the one page that carries its style inside, because people keep it as a file: that very style and no other. */
+function hashStyle(style: string): string {
+  return createHash('sha256').update(style).digest('base64');
+}
+
 /** Scripts and styles from here only; pages fetch DID documents and status lists from anywhere, and send nothing. */
-function securityHeaders({ issuing }: HttpDeps): Parameters<typeof secureHeaders>[0] {
+function securityHeaders({ issuing }: HttpDeps, styleSrc: string): Parameters<typeof secureHeaders>[0] {
   const isLocal = issuing.publicUrl.startsWith('http:');
   return {
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
       scriptSrc: ["'self'"],
-      styleSrc: ["'self'"],
+      styleSrc: [styleSrc],
       imgSrc: ["'self'", 'data:'],
       connectSrc: ["'self'", 'https:', ...(isLocal ? ['http://localhost:*'] : [])],
       formAction: ["'self'"],

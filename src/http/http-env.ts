@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Issuing } from '../issuer/issuing.ts';
 import type { FetchBytes, FetchDocument } from '../model/verification.ts';
+import type { BatchDeps } from './batches/batch-deps.ts';
 import type { Assets } from './views/instance.ts';
 
 /** What the routes are given by the composition root. */
@@ -10,6 +11,7 @@ export interface HttpDeps {
   fetchDocument: FetchDocument;
   /** What a link leads to that a stranger gives. */
   fetchBytes: FetchBytes;
+  batches: BatchDeps;
   log: Logger;
   assets: Assets;
   /** Folder of the built pages and of `public/`. */

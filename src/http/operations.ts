@@ -1,23 +1,9 @@
-import type { z } from 'zod';
-import type { TokenScope } from '../issuer/tokens.ts';
 import { Framework } from '../program/framework.ts';
 import { Program } from '../program/program.ts';
+import { BATCH_OPERATIONS } from './batches/operations.ts';
+import { type Operation, TOO_MANY } from './operation.ts';
 import { AwardBody } from './resources/awards.ts';
 import { IssueBody, VerifyCredentialBody, VerifyPresentationBody } from './resources/vc-api.ts';
-
-export interface Operation {
-  method: 'get' | 'post' | 'delete';
-  /** As Hono writes it. */
-  path: string;
-  summary: string;
-  scope?: TokenScope;
-  body?: z.ZodType | 'anything';
-  bodyType?: string;
-  query?: Record<string, string>;
-  headers?: Record<string, string>;
-  /** By status: what it means, and its media types. */
-  answers: Record<string, [string, ...string[]]>;
-}
 
 const PAGE_OR_JSON: [string, ...string[]] = ['As asked for by Accept', 'text/html', 'application/json'];
 const CREDENTIAL: [string, ...string[]] = [
@@ -32,9 +18,6 @@ const CREDENTIAL: [string, ...string[]] = [
 const IDEMPOTENCY = {
   'Idempotency-Key':
     '1 to 200 characters; the same request under the same key issues once and has the same answer',
-};
-const TOO_MANY: Operation['answers'] = {
-  429: ['Too many requests within a minute; Retry-After says when to come again', 'application/problem+json'],
 };
 
 /** Everything that answers: pages, documents for machines, VC-API, the issuer’s own interface. A test holds this table and the routes to each other. */
@@ -238,4 +221,5 @@ export const OPERATIONS: readonly Operation[] = [
     body: Framework,
     answers: { 201: ['published or unchanged', 'application/json'] },
   },
+  ...BATCH_OPERATIONS,
 ];

@@ -20,7 +20,7 @@ export const PROBLEM_TYPES = {
   PAYLOAD_TOO_LARGE: {
     status: 413,
     title: 'The request is too large',
-    description: 'Bodies may have 10 MB at most.',
+    description: 'Bodies may have 10 MB at most, rosters 200 MB.',
   },
   TOO_MANY_REQUESTS: {
     status: 429,

@@ -21,6 +21,8 @@ export interface Founding {
   name: string;
   url: string;
   email: string | null;
+  /** Whether a batch has to be approved by a second person; left as it is if not given, and at first it need not. */
+  needsApproval?: boolean;
   actor: string;
   keyDir: string;
   /** Undefined only where keys may lie unencrypted: on localhost. */
@@ -33,7 +35,7 @@ export interface Founding {
  */
 export async function foundIssuer(
   { store, signers, publicUrl, now }: Pick<Issuing, 'store' | 'signers' | 'publicUrl' | 'now'>,
-  { slug, name, url, email, actor, keyDir, passphrase }: Founding,
+  { slug, name, url, email, needsApproval, actor, keyDir, passphrase }: Founding,
 ): Promise<IssuerRecord> {
   const parsed = IssuerProfile.safeParse({ slug, name, url, email });
   if (!parsed.success) {
@@ -50,7 +52,7 @@ export async function foundIssuer(
     name,
     url,
     email,
-    needsApproval: known?.needsApproval ?? false,
+    needsApproval: needsApproval ?? known?.needsApproval ?? false,
     createdAt: known?.createdAt ?? at,
   };
   await store.saveIssuer(issuer, {

@@ -3,8 +3,11 @@ import { AppError } from '../model/problem.ts';
 import type { TokenRecord } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
 
-/** What a bearer token may do. `sign` lets its bearer have anything signed, so it is apart from awarding by a program's rules. */
-export const TOKEN_SCOPES = ['award', 'sign', 'read', 'manage'] as const;
+/**
+ * What a bearer token may do. `sign` lets its bearer have anything signed, so it is apart from awarding by a program's rules;
+ * `approve` is for the second of two people.
+ */
+export const TOKEN_SCOPES = ['award', 'approve', 'sign', 'read', 'manage'] as const;
 export type TokenScope = (typeof TOKEN_SCOPES)[number];
 
 /** Makes a token of 256 random bits. It is returned once; the store keeps its SHA-256. */

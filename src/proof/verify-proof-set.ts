@@ -2,6 +2,7 @@ import { BUNDLED_CONTEXTS } from '../model/contexts.ts';
 import { isJsonObject, type JsonObject, textOf, valuesOf } from '../model/json.ts';
 import type { FetchDocument, Finding, ProofResult } from '../model/verification.ts';
 import { type Canonize, canonize as canonizeByReference } from './canonize.ts';
+import { canonizeByContent } from './canonize-by-content.ts';
 import { findCryptosuite } from './cryptosuites.ts';
 import { type ProofPurpose, resolveVerificationMethod } from './verification-method.ts';
 import type { VerifyQuickly } from './verify-with-plans.ts';
@@ -118,7 +119,9 @@ async function verifyProof(
     };
   }
   const input = { unsecured, proof, publicKeyMultibase };
-  if (!(await verifyQuickly?.(input)) && !(await suite.verify({ ...input, canonize }))) {
+  // What is not the document is the proof's options.
+  const canonizeInput: Canonize = (part) => (part === unsecured ? canonize : canonizeByContent)(part);
+  if (!(await verifyQuickly?.(input)) && !(await suite.verify({ ...input, canonize: canonizeInput }))) {
     return {
       outcome: 'failed',
       code: 'signature-invalid',

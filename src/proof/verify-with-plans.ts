@@ -1,6 +1,7 @@
 import { decode } from 'base58-universal';
 import { type JsonObject, valuesOf } from '../model/json.ts';
 import type { Canonize } from './canonize.ts';
+import { canonizeByContent } from './canonize-by-content.ts';
 
 /** Whether the signature over these bytes is this key's: Ed25519 (RFC 8032), the key as Multikey text. */
 export type VerifyBytes = (publicKeyMultibase: string, data: Uint8Array, signature: Uint8Array) => boolean;
@@ -60,7 +61,7 @@ export function createQuickVerifying(
     let hash = proofHashes.get(key);
     if (hash === undefined) {
       if (proofHashes.size >= MOST_REMEMBERED) proofHashes.clear();
-      hash = canonize(options).then(sha256);
+      hash = canonizeByContent(options).then(sha256);
       proofHashes.set(key, hash);
     }
     return hash;

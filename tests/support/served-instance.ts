@@ -1,9 +1,11 @@
 import { createServer } from 'node:net';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { serve } from '@hono/node-server';
 import { pino } from 'pino';
 import { createApp } from '../../src/http/app.tsx';
+import { openBatchChecks } from '../../src/http/batches/batch-checks.ts';
 import { readAssets } from '../../src/http/read-assets.ts';
+import { openBatchQueue } from '../../src/issuer/batch/batch-queue.ts';
 import { createFetchBytes } from '../../src/network/fetch-bytes.ts';
 import { openTestInstance, type TestInstance } from './test-instance.ts';
 
@@ -15,11 +17,22 @@ export async function serveTestInstance(): Promise<TestInstance & { publicUrl: s
   const publicUrl = `http://localhost:${port}`;
   const instance = await openTestInstance({ publicUrl });
   instance.clock.now = new Date();
+  const log = pino({ level: 'silent' });
+  const queue = await openBatchQueue(instance.databaseUrl);
+  const checks = openBatchChecks(instance.issuing, log);
+  const ending = new AbortController();
   const app = createApp({
+    batches: {
+      queue,
+      wake: () => {},
+      spoolDir: join(instance.dir, 'spool'),
+      checks,
+      ending: ending.signal,
+    },
     issuing: instance.issuing,
     fetchDocument: instance.issuing.fetchDocument,
     fetchBytes: createFetchBytes({ allowLocalhost: true }),
-    log: pino({ level: 'silent' }),
+    log,
     assets: await readAssets(PAGES_DIR),
     pagesDir: PAGES_DIR,
   });
@@ -28,8 +41,11 @@ export async function serveTestInstance(): Promise<TestInstance & { publicUrl: s
     ...instance,
     publicUrl,
     async close() {
+      ending.abort();
       server.close();
       if ('closeAllConnections' in server) server.closeAllConnections();
+      await checks.close();
+      await queue.close();
       await instance.close();
     },
   };

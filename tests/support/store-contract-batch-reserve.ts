@@ -288,6 +288,32 @@ export function batchReserveContract(under: StoreUnderTest): void {
       expect((await store.getStatusList(1))?.allocated).toBe(60);
     });
 
+    test('for people who are all new, in any order, do not wait for each other in a circle', async () => {
+      const { store } = under;
+      const batches = [];
+      for (let b = 0; b < 6; b++) batches.push(await openSigningOf(store, 300));
+      for (const first of [0, 100, 200]) {
+        const people = Array.from({ length: 100 }, (_, i) => ({
+          ...(i % 3 ? { externalId: `P-${first + i}` } : {}),
+          email: `p${first + i}@example.org`,
+          name: 'P',
+        }));
+        const reserved = await Promise.all(
+          batches.map((batch, b) => {
+            const ordered = b % 2 ? people.toReversed() : people;
+            return reserveAll(
+              store,
+              batch,
+              ordered.map((holder, i) => batchIntentOf(batch, first + i, { holder })),
+            );
+          }),
+        );
+        const issuances = reserved.flat().filter((issuance) => issuance !== null);
+        expect(issuances).toHaveLength(100);
+        expect(new Set(issuances.map(({ holderId }) => holderId)).size).toBe(100);
+      }
+    });
+
     test('for batches with the same holders award nothing twice, and do not wait for each other for ever', async () => {
       const { store } = under;
       const batches = [];

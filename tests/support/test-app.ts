@@ -4,14 +4,21 @@ import { Writable } from 'node:stream';
 import type { Hono } from 'hono';
 import { pino } from 'pino';
 import { createApp } from '../../src/http/app.tsx';
+import { openBatchChecks } from '../../src/http/batches/batch-checks.ts';
 import type { HttpEnv } from '../../src/http/http-env.ts';
+import { openBatchQueue } from '../../src/issuer/batch/batch-queue.ts';
 import { createToken, TOKEN_SCOPES, type TokenScope } from '../../src/issuer/tokens.ts';
 import type { Json } from '../../src/model/json.ts';
 import { createFetchBytes } from '../../src/network/fetch-bytes.ts';
+import type { JobQueue } from '../../src/store/job-queue.ts';
 import { openTestInstance, type TestInstance, type TestInstanceOptions } from './test-instance.ts';
 
 export interface TestApp extends TestInstance {
   app: Hono<HttpEnv>;
+  queue: JobQueue;
+  spoolDir: string;
+  /** How often the threads that sign were woken; there are none. */
+  wakes: () => number;
   /** A token with exactly this scope. */
   tokens: Record<TokenScope, string>;
   /** Everything that was logged, at the most talkative level. */
@@ -30,11 +37,19 @@ export async function openTestApp(options: TestInstanceOptions = {}): Promise<Te
   await writeFile(join(pagesDir, 'assets', 'style.css'), 'body {}');
   const lines: string[] = [];
   const sink = new Writable({ write: (chunk, _, done) => done(void lines.push(String(chunk))) });
+  const log = pino({ level: 'trace' }, sink);
+  const queue = await openBatchQueue(instance.databaseUrl);
+  const checks = openBatchChecks(instance.issuing, log);
+  const ending = new AbortController();
+  const spoolDir = join(instance.dir, 'spool');
+  let wakes = 0;
+  const wake = () => void wakes++;
   const app = createApp({
+    batches: { queue, wake, spoolDir, checks, ending: ending.signal },
     issuing: instance.issuing,
     fetchDocument: instance.issuing.fetchDocument,
     fetchBytes: createFetchBytes({ allowLocalhost: true }),
-    log: pino({ level: 'trace' }, sink),
+    log,
     assets: { style: '/assets/style.css', verifier: '/assets/verifier.js', share: '/assets/share.js' },
     pagesDir,
   });
@@ -46,6 +61,9 @@ export async function openTestApp(options: TestInstanceOptions = {}): Promise<Te
   return {
     ...instance,
     app,
+    queue,
+    spoolDir,
+    wakes: () => wakes,
     tokens,
     log: () => lines.join(''),
     get: async (path, headers = {}) => app.request(path, { headers }),
@@ -56,5 +74,11 @@ export async function openTestApp(options: TestInstanceOptions = {}): Promise<Te
         body: typeof body === 'string' ? body : JSON.stringify(body),
       }),
     bearer: (scope) => ({ authorization: `Bearer ${tokens[scope]}` }),
+    async close() {
+      ending.abort();
+      await checks.close();
+      await queue.close();
+      await instance.close();
+    },
   };
 }

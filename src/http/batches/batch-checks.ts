@@ -1,10 +1,10 @@
 import type { Logger } from 'pino';
-import { type OpenedBatch, openBatch, runCheck } from '../../issuer/batch/check-batch.ts';
+import { type BatchUpload, type OpenedBatch, openBatch, runCheck } from '../../issuer/batch/check-batch.ts';
+import type { SurveyedBatch } from '../../issuer/batch/survey-batch.ts';
 import { hashJson } from '../../issuer/hash-json.ts';
 import type { Issuing } from '../../issuer/issuing.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { AppError } from '../../model/problem.ts';
-import type { RosterSource } from '../../roster/roster-source.ts';
 import type { BatchRecord } from '../../store/batch-store.ts';
 import type { Upload } from './read-upload.ts';
 
@@ -27,18 +27,14 @@ export interface BatchChecks {
   close(): Promise<void>;
 }
 
-interface RunningCheck extends CheckProgress {
-  ended: Promise<void>;
-}
-
 export function openBatchChecks(issuing: Issuing, log: Logger): BatchChecks {
   const opening = new Map<string, Promise<OpenedBatch>>();
-  const running = new Map<string, RunningCheck>();
+  const progress = new Map<string, CheckProgress>();
+  const ends = new Set<Promise<void>>();
   const ending = new AbortController();
 
   return {
-    async begin(upload, actor) {
-      const { file, fileName, issuer, settings } = upload;
+    async begin({ file, fileName, issuer, settings }, actor) {
       const key = JSON.stringify([issuer, file.sha256, hashJson(settings as JsonObject)]);
       const same = opening.get(key);
       if (same !== undefined) {
@@ -46,8 +42,9 @@ export function openBatchChecks(issuing: Issuing, log: Logger): BatchChecks {
         const { batch } = await same;
         return (await issuing.store.getBatch(batch.id)) ?? batch;
       }
-      const source: RosterSource = { open: () => untilAborted(file.open(), ending.signal) };
-      const opened = openBatch(issuing, { source, fileName, issuer, settings, actor });
+      const source = { open: () => untilAborted(file.open(), ending.signal) };
+      const upload: BatchUpload = { source, fileName, issuer, settings, actor };
+      const opened = openBatch(issuing, upload);
       opening.set(key, opened);
       const end = async () => {
         opening.delete(key);
@@ -57,21 +54,10 @@ export function openBatchChecks(issuing: Issuing, log: Logger): BatchChecks {
         const { batch, surveyed } = await opened;
         if (surveyed === null) await end();
         else {
-          const progress = { done: 0, all: surveyed.survey.rows };
-          const onProgress = (done: number) => {
-            progress.done = done;
-          };
-          const check = { source, fileName, issuer, settings, actor, onProgress };
-          const ended = runCheck(issuing, check, batch, surveyed)
-            .catch((error: unknown) => keepFailure(batch, actor, error))
-            .catch((err: unknown) => log.error({ err, batch: batch.id }, 'a check’s end could not be kept'))
-            .then(() => {
-              // Someone else’s check of the same batch may have taken this one’s place.
-              if (running.get(batch.id) === entry) running.delete(batch.id);
-            })
-            .then(end);
-          const entry: RunningCheck = Object.assign(progress, { ended });
-          running.set(batch.id, entry);
+          const ended = check(upload, batch, surveyed)
+            .then(end)
+            .then(() => void ends.delete(ended));
+          ends.add(ended);
         }
         return batch;
       } catch (error) {
@@ -81,41 +67,66 @@ export function openBatchChecks(issuing: Issuing, log: Logger): BatchChecks {
     },
 
     progressOf(batch) {
-      const check = running.get(batch);
-      return check === undefined ? null : { done: check.done, all: check.all };
+      const found = progress.get(batch);
+      return found === undefined ? null : { ...found };
     },
 
     async close() {
       ending.abort();
-      await Promise.all([...running.values()].map(({ ended }) => ended));
+      await Promise.all(ends);
     },
   };
 
-  /** Nobody waits for the answer any more, so the batch itself has to say what went wrong. */
+  /** Never rejects. */
+  async function check(upload: BatchUpload, batch: BatchRecord, surveyed: SurveyedBatch): Promise<void> {
+    const own: CheckProgress = { done: 0, all: surveyed.survey.rows };
+    progress.set(batch.id, own);
+    const onProgress = (done: number) => {
+      own.done = done;
+    };
+    try {
+      await runCheck(issuing, { ...upload, onProgress }, batch, surveyed);
+    } catch (error) {
+      await keepFailure(batch, upload.actor, error).catch((err: unknown) =>
+        log.error({ err, batch: batch.id }, 'the failure of a check could not be kept'),
+      );
+    } finally {
+      // Another check of the same batch may have taken this one's place.
+      if (progress.get(batch.id) === own) progress.delete(batch.id);
+    }
+  }
+
+  /** Nobody waits for the answer any more, so the log and the batch itself have to say what went wrong. */
   async function keepFailure(batch: BatchRecord, actor: string, error: unknown): Promise<void> {
-    const isExpected = error instanceof AppError;
     // Checked anew, or cancelled: the batch says something else by now.
-    if (isExpected && error.code === 'BATCH_STATE') return;
-    if (!isExpected && !ending.signal.aborted) log.error({ err: error, batch: batch.id }, 'a check failed');
+    if (error instanceof AppError && error.code === 'BATCH_STATE') return;
+    const isBrokenOff = ending.signal.aborted;
+    if (!isBrokenOff) log.error({ err: error, batch: batch.id }, 'a check failed');
     const current = await issuing.store.getBatch(batch.id);
     if (current?.revision !== batch.revision || current.state !== 'draft') return;
-    const problem = describeFailure(error, ending.signal.aborted);
+    const problem = describeFailure(error, isBrokenOff);
     const at = issuing.now();
     await issuing.store.moveBatch(
       batch.id,
       ['draft'],
       { state: 'draft', problem, at },
-      { at, actor, action: 'batch-check-failed', subject: batch.id, details: { code: problem['code'] ?? null } },
+      {
+        at,
+        actor,
+        action: 'batch-check-failed',
+        subject: batch.id,
+        details: { code: problem['code'] ?? null },
+      },
     );
   }
 }
 
-function describeFailure(error: unknown, isEnding: boolean): JsonObject {
+function describeFailure(error: unknown, isBrokenOff: boolean): JsonObject {
   if (error instanceof AppError) {
     const problems = error.problems.map((problem) => ({ ...problem }) as JsonObject);
     return { code: error.code, detail: error.detail, ...(problems.length > 0 ? { problems } : {}) };
   }
-  return isEnding
+  return isBrokenOff
     ? { code: 'CHECK_BROKEN_OFF', detail: 'The service stopped during the check. Send the file again.' }
     : { code: 'UNEXPECTED', detail: 'Something went wrong that nobody expected; the log has it.' };
 }

@@ -96,7 +96,9 @@ async function drain(body: ReturnType<Reader['readTo']>): Promise<void> {
 
 /** Browsers write a quote in a name as `%22` (HTML, multipart/form-data encoding algorithm). */
 function readDisposition(headers: string): { name: string; fileName: string | null } {
-  const disposition = headers.split('\r\n').find((line) => /^content-disposition:\s*form-data\s*;/i.test(line));
+  const disposition = headers
+    .split('\r\n')
+    .find((line) => /^content-disposition:\s*form-data\s*;/i.test(line));
   const name = /;\s*name="([^"]*)"/i.exec(disposition ?? '')?.[1];
   if (disposition === undefined || name === undefined) throw malformed();
   const fileName = /;\s*filename="([^"]*)"/i.exec(disposition)?.[1];

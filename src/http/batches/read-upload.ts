@@ -74,7 +74,8 @@ async function readField({ body }: FormPart): Promise<string> {
   let bytes = 0;
   for await (const chunk of body) {
     bytes += chunk.length;
-    if (bytes > MAX_FIELD_BYTES) throw invalid('body', 'field-too-large', 'A field of the form is too large.');
+    if (bytes > MAX_FIELD_BYTES)
+      throw invalid('body', 'field-too-large', 'A field of the form is too large.');
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');

@@ -1,7 +1,8 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import type { HttpEnv } from '../http-env.ts';
-import { OPERATIONS, type Operation } from '../operations.ts';
+import type { Operation } from '../operation.ts';
+import { OPERATIONS } from '../operations.ts';
 
 /** `/openapi.json` (OpenAPI 3.1), made from the table of operations and the very schemas that requests are parsed with. */
 export const openApi = new Hono<HttpEnv>().get('/openapi.json', (c) =>
@@ -77,7 +78,9 @@ function describeOperation(
       : {
           requestBody: {
             required: true,
-            content: { [bodyType]: { schema: describeSchema(body, path, schemas) } },
+            content: Object.fromEntries(
+              [bodyType].flat().map((type) => [type, { schema: describeSchema(body, path, schemas) }]),
+            ),
           },
         }),
     responses: {

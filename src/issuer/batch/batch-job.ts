@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { BatchRecord } from '../../store/batch-store.ts';
 import type { Job, JobQueue } from '../../store/job-queue.ts';
 import type { Issuing } from '../issuing.ts';
+import { readReport } from './batch-report.ts';
 
 /** A job of a batch: the open rows of one phase between two positions, both included. */
 export const BatchJob = z.object({
@@ -22,10 +23,10 @@ const JOBS_OF_A_SMALL_BATCH = 20;
 export async function addBatchJobs(
   { store }: Pick<Issuing, 'store'>,
   queue: JobQueue,
-  { id, revision, phase, open }: BatchRecord,
+  { id, revision, phase, open, report }: BatchRecord,
 ): Promise<void> {
   if (open === 0) return;
-  const size = sizeOfJobs(await store.countBatchRows(id, revision));
+  const size = sizeOfJobs(readReport(report)?.counts.ready ?? 0);
   const ranges = await store.listOpenBatchRanges(id, revision, phase, size);
   await queue.add(
     ranges.map(
@@ -38,7 +39,6 @@ export async function addBatchJobs(
 }
 
 /** The same for one revision at any time: a job that is known must be recognised by its key. */
-function sizeOfJobs(counts: Record<string, number>): number {
-  const rows = Object.values(counts).reduce((sum, count) => sum + count, 0);
-  return Math.min(MOST_ROWS, Math.max(FEWEST_ROWS, Math.ceil(rows / JOBS_OF_A_SMALL_BATCH)));
+function sizeOfJobs(ready: number): number {
+  return Math.min(MOST_ROWS, Math.max(FEWEST_ROWS, Math.ceil(ready / JOBS_OF_A_SMALL_BATCH)));
 }

@@ -10,6 +10,8 @@ type Node = { hash: string } | { quads: Quad[] };
 interface Group {
   subject: Term;
   runs: { predicate: string; objects: Term[] }[];
+  /** What is written of it, where nothing in it varies. */
+  fixed?: WrittenGroup;
 }
 
 /**
@@ -67,12 +69,21 @@ function groupQuads(quads: readonly Quad[]): Group[] {
     const key = JSON.stringify(quad.subject);
     groups.set(key, [...(groups.get(key) ?? []), quad]);
   }
-  return [...groups.values()].map((members) => ({
-    subject: (members[0] as Quad).subject,
-    runs: [...new Set(members.map(({ predicate }) => predicate))].sort().map((predicate) => ({
-      predicate,
-      objects: members.filter((quad) => quad.predicate === predicate).map(({ object }) => object),
-    })),
+  return [...groups.values()].map((members) => {
+    const group: Group = { subject: (members[0] as Quad).subject, runs: runsOf(members) };
+    const varies = members.some(
+      ({ subject, object }) => typeof subject !== 'string' || typeof object !== 'string',
+    );
+    if (varies) return group;
+    const fixed = writeGroup(group, [], String);
+    return { ...group, fixed: { ...fixed, text: fixed.lines.join('') } };
+  });
+}
+
+function runsOf(members: readonly Quad[]): Group['runs'] {
+  return [...new Set(members.map(({ predicate }) => predicate))].sort().map((predicate) => ({
+    predicate,
+    objects: members.filter((quad) => quad.predicate === predicate).map(({ object }) => object),
   }));
 }
 
@@ -82,44 +93,51 @@ function writeGroups(
   labels: readonly string[],
 ): string | null {
   const nameOf = (node: number) => labels[node] as string;
-  const written: { subject: string; lines: string[] }[] = [];
-  for (const { subject, runs } of groups) {
-    const name = writeTerm(subject, texts, nameOf);
-    const lines: string[] = [];
-    for (const { predicate, objects } of runs) {
-      if (objects.length === 1) {
-        lines.push(writeLine(name, predicate, writeTerm(objects[0] as Term, texts, nameOf)));
-        continue;
-      }
-      const run = objects
-        .map((object) => writeLine(name, predicate, writeTerm(object, texts, nameOf)))
-        .sort();
-      for (const line of run) lines.push(line);
-    }
-    // With the character that ends it: it must not matter that one subject begins with another.
-    written.push({ subject: `${name} `, lines });
-  }
+  const written = groups.map((group) => writeGroup(group, texts, nameOf));
   written.sort((a, b) => (a.subject < b.subject ? -1 : 1));
-  let all = '';
-  let last = '';
-  let lastSubject = '';
-  for (const { subject, lines } of written) {
-    if (subject === lastSubject) return mergeAll(written.flatMap(({ lines }) => lines));
-    lastSubject = subject;
-    for (const line of lines) {
-      if (line === last) return null;
-      last = line;
-      all += line;
-    }
+  const lines: string[] = [];
+  for (const [i, group] of written.entries()) {
+    // Two groups have become one, because slots with the same text are one node: sorted anew, line by line.
+    if (group.subject === written[i - 1]?.subject) return sortAll(written.flatMap((one) => one.lines));
+    if (group.hasTwins) return null;
+    lines.push(group.text ?? group.lines.join(''));
   }
-  return all;
+  // Joined once: what `+=` builds is copied again by whoever hashes it.
+  return lines.join('');
 }
 
-/** Two groups have become one: slots with the same text are one node. */
-function mergeAll(lines: string[]): string | null {
+/** The lines of one subject, sorted. `subject` with the character that ends it: that one begins with another must not matter. */
+interface WrittenGroup {
+  subject: string;
+  lines: string[];
+  /** All the lines, where nothing in them varies. */
+  text?: string;
+  hasTwins: boolean;
+}
+
+function writeGroup(
+  { subject, runs, fixed }: Group,
+  texts: readonly string[],
+  nameOf: (node: number) => string,
+): WrittenGroup {
+  if (fixed !== undefined) return fixed;
+  const name = writeTerm(subject, texts, nameOf);
+  const lines: string[] = [];
+  let hasTwins = false;
+  for (const { predicate, objects } of runs) {
+    const run = objects.map((object) => writeLine(name, predicate, writeTerm(object, texts, nameOf)));
+    if (run.length > 1) {
+      run.sort();
+      hasTwins ||= run.some((line, i) => line === run[i - 1]);
+    }
+    for (const line of run) lines.push(line);
+  }
+  return { subject: `${name} `, lines, hasTwins };
+}
+
+function sortAll(lines: string[]): string | null {
   lines.sort();
-  for (let i = 1; i < lines.length; i++) if (lines[i] === lines[i - 1]) return null;
-  return lines.join('');
+  return lines.some((line, i) => line === lines[i - 1]) ? null : lines.join('');
 }
 
 function writeLine(subject: string, predicate: string, object: string): string {

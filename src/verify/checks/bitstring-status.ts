@@ -3,6 +3,7 @@ import { issuerIdOf } from '../../model/issuer-id.ts';
 import { isJsonObject, isTooComplex, type JsonObject, textOf, valuesOf } from '../../model/json.ts';
 import { decodeList, readStatus, STATUS_LIST_LENGTH } from '../../model/status-list.ts';
 import { FetchFailure, type Finding } from '../../model/verification.ts';
+import { canonizeByContent } from '../../proof/canonize-by-content.ts';
 import { holds, judgeProofSet } from '../../proof/judge-proof-set.ts';
 import { verifyProofSet } from '../../proof/verify-proof-set.ts';
 import type { ExaminedList, VerifyOptions } from '../check.ts';
@@ -176,8 +177,8 @@ function examineList(list: JsonObject, options: VerifyOptions): Promise<Examined
 async function examineListAnew(list: JsonObject, options: VerifyOptions): Promise<ExaminedList> {
   const { proof: _, ...unsecured } = list;
   const [structure, proofs] = await Promise.all([
-    checkStructure({ credential: list, unsecured }),
-    verifyProofSet(list, { ...options, unsecured }),
+    checkStructure({ credential: list, unsecured }, canonizeByContent),
+    verifyProofSet(list, { ...options, unsecured, canonize: canonizeByContent }),
   ]);
   const isBad = judgeProofSet(proofs).some(({ outcome }) => outcome === 'failed' || outcome === 'unknown');
   const isIssuers = proofs.filter(holds).every(({ controller }) => controller === issuerIdOf(list));
