@@ -31,7 +31,7 @@ export function describeFindings(
   names: ReadonlyMap<string, string>,
 ): string[] {
   const title = `${showText(batch.fileName ?? 'Standard input')} is batch ${shortId(batch)}.`;
-  if (report === null) return [title, '', ...describeQuestions(questions)];
+  if (report === null) return [title, ...describeQuestions(questions)];
   const { problems, warnings, achievements } = report;
   return [
     title,

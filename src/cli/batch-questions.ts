@@ -24,10 +24,10 @@ export function readQuestions({ problem }: Pick<BatchRecord, 'problem'>): AskedQ
 /** The questions as lines, each with the options that answer it. */
 export function describeQuestions(questions: readonly AskedQuestion[]): string[] {
   return questions.flatMap(({ detail, columns = [], options }) => [
+    '',
     `? ${showText(detail)}`,
     ...(columns.length === 0 ? [] : [`    columns: ${columns.map(showText).join(', ')}`]),
     ...options.map((option, i) => `    ${i === 0 ? 'answer:  ' : '     or: '}${option}`),
-    '',
   ]);
 }
 

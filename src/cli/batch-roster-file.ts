@@ -25,11 +25,8 @@ export async function openRosterFile(path: string, maxBytes: number): Promise<Ro
     if (!found.isFile()) return { ...(await spool(createReadStream(path), maxBytes)), fileName: null };
     // Opened now, so that a file which nobody may read is found before anything else is done.
     await (await open(path)).close();
-    return {
-      source: { open: () => createReadStream(path) },
-      fileName,
-      [Symbol.asyncDispose]: async () => {},
-    };
+    const source = { open: () => createReadStream(path) };
+    return { source, fileName: basename(path), [Symbol.asyncDispose]: async () => {} };
   } catch (cause) {
     throw cause instanceof AppError ? cause : unreadable('The file cannot be read.', cause);
   }

@@ -35,9 +35,11 @@ article { min-width: 0; min-height: 0; padding: var(--pad); overflow: hidden;
 .per-4 { --columns: 2; --rows: 2; --pad: 7mm; --gap: 4mm; --qr: 66mm; --name: 17pt; --body: 11.5pt; --small: 7.5pt }
 .per-8 { --columns: 2; --rows: 4; --pad: 4mm; --gap: 2mm; --qr: 44mm; --name: 13.5pt; --body: 9.5pt; --small: 6.5pt }
 .per-12 { --columns: 3; --rows: 4; --pad: 2.5mm; --gap: 1mm; --qr: 33mm; --name: 10.5pt; --body: 7.5pt; --small: 5.5pt }
-.per-24 { --columns: 3; --rows: 8; --pad: 2.5mm; --gap: 1.5mm; --qr: 26mm; --name: 8.5pt; --body: 6.5pt; --small: 5pt }
+.per-24 { --columns: 3; --rows: 8; --pad: 2mm; --gap: 1.5mm; --qr: 24mm; --name: 8.5pt; --body: 6.5pt; --small: 5pt }
 .per-1 article, .per-4 article, .per-12 article { flex-direction: column; text-align: center }
-.per-1 .text, .per-4 .text, .per-12 .text { flex: 0 1 auto; width: 100% }
+.per-1 .text, .per-4 .text, .per-12 .text { flex: none; width: 100% }
+.per-1 .qr, .per-4 .qr, .per-12 .qr { flex: 0 1 var(--qr); width: 100%; min-height: 0 }
+.per-1 svg, .per-4 svg, .per-12 svg { height: 100% }
 .per-1 .name, .per-4 .name, .per-12 .name,
 .per-1 .credential, .per-4 .credential, .per-12 .credential { text-align: center }
 @media screen and (max-width: 215mm) { body { overflow-x: auto; min-width: 215mm } }

@@ -83,14 +83,19 @@ function writeCard(
   shareUrl: string,
   sample: boolean,
 ): string {
-  const url = escapeXml(shareUrl);
   const lines = [
     ...(isEmpty(name) ? [] : [`<h2 class="${classOfName(name)}" dir="auto">${escapeXml(name)}</h2>`]),
     ...(isEmpty(credentialName) ? [] : [`<p class="credential" dir="auto">${escapeXml(credentialName)}</p>`]),
-    `<p class="link"><a href="${url}">${url}</a></p>`,
+    `<p class="link"><a href="${escapeXml(shareUrl)}">${writeUrl(shareUrl)}</a></p>`,
   ];
   const qr = renderQrSvg(shareUrl, { sample });
   return `<article><div class="qr">${qr}</div><div class="text">${lines.join('')}</div></article>\n`;
+}
+
+/** Where a card is too narrow for it, it breaks before its path. */
+function writeUrl(url: string): string {
+  const { origin } = new URL(url);
+  return `${escapeXml(origin)}<wbr>${escapeXml(url.slice(origin.length))}`;
 }
 
 function isEmpty(text: string | null): text is null | '' {

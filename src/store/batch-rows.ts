@@ -11,7 +11,7 @@ export function batchRows(
 ): Pick<
   Store,
   | 'addBatchRows'
-  | 'updateBatchRows'
+  | 'declineBatchRows'
   | 'listBatchRows'
   | 'listOpenBatchRows'
   | 'listOpenBatchRanges'
@@ -28,28 +28,33 @@ export function batchRows(
         return true;
       }),
 
-    updateBatchRows: (id, revision, rows) =>
+    declineBatchRows: (id, revision, rows) =>
       inTransaction(database, async (trx) => {
         if (rows.length === 0) return;
-        await lockBatch(database, trx, id);
-        const given = rows.map(({ position, state, request, problems }) => ({
+        const batch = await lockBatch(database, trx, id);
+        if (batch?.revision !== revision) return;
+        const given = rows.map(({ position, state, problems }) => ({
           position,
           state,
-          request: storedJson(request),
           problems: JSON.stringify(problems),
         }));
-        await trx
+        const declined = await trx
           .updateTable('batchRows')
           .from(database.bulk.rows(given).as('given'))
-          .set((eb) => ({
-            state: eb.ref('given.state'),
-            request: eb.ref('given.request'),
-            problems: eb.ref('given.problems'),
-          }))
+          .set((eb) => ({ state: eb.ref('given.state'), problems: eb.ref('given.problems') }))
           .where('batch', '=', id)
           .where('revision', '=', revision)
+          .where('batchRows.state', '=', 'ready')
           .whereRef('batchRows.position', '=', 'given.position')
           .where(HAS_NO_ISSUANCE)
+          .returning('batchRows.phase')
+          .execute();
+        await trx
+          .updateTable('batches')
+          .set((eb) => ({
+            open: eb('open', '-', declined.filter(({ phase }) => phase === batch.phase).length),
+          }))
+          .where('id', '=', id)
           .execute();
       }),
 

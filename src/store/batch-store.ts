@@ -81,7 +81,10 @@ export interface BatchStore {
     revision: number,
     range: { phase: number; first: number; last: number },
   ): Promise<BatchRow[]>;
-  /** Positions of the first and last row of the phase, and of every open row, in ranges of at most `size` positions. */
+  /**
+   * Where the phase has open rows: ranges of `size` positions each (from 0, from `size`, …), in order. They lie where they
+   * lie whatever was done meanwhile, so that a range can name a piece of work.
+   */
   listOpenBatchRanges(
     id: string,
     revision: number,
@@ -91,13 +94,13 @@ export interface BatchStore {
   /** How many rows there are by outcome, counted anew from the rows themselves. */
   countBatchRows(id: string, revision: number): Promise<Record<RowOutcome, number>>;
   /**
-   * Replaces the request and state of rows that have no issuance yet (full credentials: what is due is known only when the
-   * parts are signed). Rows that have one are left alone.
+   * Gives up rows that turn out not to be issued after all: those that are `ready` and have no issuance get this state and
+   * these problems, and the batch as many open rows less as are of its phase. Others, and those of another revision, are left alone.
    */
-  updateBatchRows(
+  declineBatchRows(
     id: string,
     revision: number,
-    rows: readonly Pick<NewBatchRow, 'position' | 'state' | 'request' | 'problems'>[],
+    rows: readonly { position: number; state: 'problem' | 'not-due'; problems: JsonObject[] }[],
   ): Promise<void>;
 
   /**
@@ -109,7 +112,9 @@ export interface BatchStore {
    * gives null; two transactions with the same holder wait for each other, so that of two equal awards in two batches one
    * finds the other. Its row gets the state `already` and the batch one open row less.
    *
-   * Rejects with AppError IDEMPOTENCY_CONFLICT (as `reserveIssuance`), and with BATCH_STATE, nothing changed, when the batch
+   * An intent for a row that is not `ready`, or that is not there, gives null too, and changes nothing.
+   *
+   * Rejects with AppError IDEMPOTENCY_CONFLICT, CREDENTIAL_ID_CONFLICT and ISSUER_UNKNOWN (as `reserveIssuance`), and with BATCH_STATE, nothing changed, when the batch
    * is not `signing` at this revision.
    */
   reserveBatchIssuances(

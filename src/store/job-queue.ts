@@ -31,6 +31,6 @@ export interface TakenJob extends Job {
 }
 
 export interface QueueOptions {
-  /** How long a job belongs to its taker. */
+  /** How long a job belongs to its taker; at least a second. The same for everyone who opens one queue. */
   leaseMs: number;
 }

@@ -119,12 +119,18 @@ describe('/openapi.json as OpenAPI 3.1', () => {
       'post /api/credentials': ['Idempotency-Key'],
       'post /credentials/issue': ['Idempotency-Key'],
       'get /status/{number}': ['If-None-Match'],
+      'post /api/batches': ['Content-Disposition'],
     });
     const limited = operations().filter(
       ({ document }) => (document['responses'] as JsonObject)['429'] !== undefined,
     );
     expect(limited.map(({ method, path }) => `${method} ${path}`).sort()).toEqual([
+      'get /api/batches/{id}/errors.csv',
+      'get /api/batches/{id}/events',
+      'get /api/batches/{id}/qr-sheet.html',
+      'get /api/batches/{id}/results.csv',
       'get /credentials/{id}',
+      'post /api/batches',
       'post /api/credentials',
       'post /api/verify',
       'post /credentials/issue',

@@ -34,6 +34,20 @@ const GUARDED: [string, string, TokenScope, object?][] = [
   ['POST', '/api/programs', 'manage', {}],
   ['POST', '/api/frameworks', 'manage', {}],
   ['DELETE', '/api/shares/none', 'manage'],
+  ['POST', '/api/batches', 'award', {}],
+  ['GET', '/api/batches', 'read'],
+  ['GET', '/api/batches/none', 'read'],
+  ['GET', '/api/batches/none/rows', 'read'],
+  ['GET', '/api/batches/none/rows/0/preview', 'read'],
+  ['GET', '/api/batches/none/results.csv', 'read'],
+  ['GET', '/api/batches/none/errors.csv', 'read'],
+  ['GET', '/api/batches/none/qr-sheet.html', 'read'],
+  ['GET', '/api/batches/none/events', 'read'],
+  ['POST', '/api/batches/none/approve', 'approve', { revision: 1 }],
+  ['POST', '/api/batches/none/start', 'award'],
+  ['POST', '/api/batches/none/pause', 'award'],
+  ['POST', '/api/batches/none/resume', 'award'],
+  ['POST', '/api/batches/none/cancel', 'award'],
 ];
 
 async function send([method, path, , body]: (typeof GUARDED)[0], authorization?: string): Promise<Response> {

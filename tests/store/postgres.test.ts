@@ -1,10 +1,12 @@
 import pg from 'pg';
 import { describe, expect, test } from 'vitest';
+import type { BatchRecord } from '../../src/store/batch-store.ts';
 import { openPostgresStore } from '../../src/store/engines/postgres.ts';
+import { batchIntentOf, openSigningOf, reserveAll } from '../support/batch-fixtures.ts';
 import { createPostgresDatabase } from '../support/postgres.ts';
 import { storeContract } from '../support/store-contract.ts';
 import { expectChain } from '../support/store-contract-audit.ts';
-import { auditOf } from '../support/store-fixtures.ts';
+import { auditOf, issuerOf } from '../support/store-fixtures.ts';
 
 storeContract('PostgreSQL', async (options) => {
   const database = await createPostgresDatabase();
@@ -70,6 +72,38 @@ describe('the PostgreSQL engine', () => {
     expect(events.length).toBeGreaterThan(kept);
     expectChain(events);
     await killer.end();
+    await store.close();
+    await database.drop();
+  });
+
+  test('creates the same people in one order, so that two batches do not wait for each other in a circle', async () => {
+    const database = await createPostgresDatabase();
+    const store = await openPostgresStore(database.url);
+    await store.migrate();
+    await store.saveIssuer(issuerOf(''), auditOf('issuer-saved', ''));
+    const blocker = new pg.Client(database.url);
+    await blocker.connect();
+    // Both have created one of the three when they come to this one, and wait.
+    await blocker.query('begin');
+    await blocker.query(
+      "insert into holders (id, external_id, name, created_at) values ('x', 'P-2', 'P', '')",
+    );
+    const [first, second] = [await openSigningOf(store, 3), await openSigningOf(store, 3)];
+    const reserve = (batch: BatchRecord, people: readonly string[]) =>
+      reserveAll(
+        store,
+        batch,
+        people.map((externalId, i) => batchIntentOf(batch, i, { holder: { externalId, name: 'P' } })),
+      );
+    const reserving = Promise.all([
+      reserve(first, ['P-1', 'P-2', 'P-3']),
+      reserve(second, ['P-3', 'P-2', 'P-1']),
+    ]);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await blocker.query('rollback');
+    const issuances = (await reserving).flat().filter((issuance) => issuance !== null);
+    expect(issuances).toHaveLength(3);
+    await blocker.end();
     await store.close();
     await database.drop();
   });

@@ -14,9 +14,7 @@ import {
 } from './batch-fixtures.ts';
 import type { StoreUnderTest } from './store-contract.ts';
 import { expectChain } from './store-contract-audit.ts';
-import { auditOf, codeOf, intentOf, issue, issuerOf, minutesLater, NOW, reserve } from './store-fixtures.ts';
-
-const PERSON = { externalId: 'T-1', email: 'maria@example.org', name: 'María Hernández' };
+import { auditOf, codeOf, issuerOf, minutesLater, NOW, reserve } from './store-fixtures.ts';
 
 export function batchReserveContract(under: StoreUnderTest): void {
   const intentsOf = (
@@ -205,73 +203,6 @@ export function batchReserveContract(under: StoreUnderTest): void {
     });
   });
 
-  describe('an award that is held', () => {
-    const count = async (issuances: Promise<(unknown | null)[]>) =>
-      (await issuances).map((issuance) => issuance !== null);
-
-    test.each([
-      ['is found', {}, {}, false],
-      [
-        'is another if its achievement is',
-        {},
-        { achievement: { ...intentOf().achievement, code: 'domain-2' } },
-        true,
-      ],
-      ['is another if its issuer is', {}, { issuerSlug: 'sonoma' }, true],
-      ['is another if its holder is', {}, { holder: { externalId: 'T-2', name: 'B' } }, true],
-      ['has ended', { validUntil: new Date(NOW.getTime() - 1) }, {}, true],
-      ['has not ended', { validUntil: NOW }, {}, false],
-      ['is reserved again where that is wanted', {}, { unlessHeld: false }, true],
-    ])('%s', async (_what, credential, intent, isReserved) => {
-      const { store } = under;
-      await store.saveIssuer(issuerOf('sonoma'), auditOf('issuer-saved', 'sonoma'));
-      await issue(store, credential, { holder: PERSON });
-      const batch = await openSigningOf(store, 2);
-      const wanted = batchIntentOf(batch, 1, { holder: PERSON, ...(intent as Partial<BatchIntent>) });
-      expect(await count(reserveAll(store, batch, [wanted]))).toEqual([isReserved]);
-      expect((await store.listBatchRows(batch.id, 1, { limit: 2 }))[1]?.state).toBe(
-        isReserved ? 'ready' : 'already',
-      );
-      const { open, totals } = (await store.getBatch(batch.id)) ?? batch;
-      expect([open, totals.already]).toEqual(isReserved ? [2, 0] : [1, 1]);
-    });
-
-    test('is so while it is only reserved, until it is refused', async () => {
-      const { store } = under;
-      const reserved = await reserve(store, { holder: PERSON });
-      const batch = await openSigningOf(store, 2);
-      const intents = intentsOf(batch, 2, () => ({ holder: PERSON }));
-      expect(await count(reserveAll(store, batch, intents.slice(0, 1)))).toEqual([false]);
-      await store.refuseIssuance(reserved.id, {}, auditOf('refused', 'x'));
-      // A row that was found to be held stays so: it was counted.
-      const log = await store.listAudit({ limit: 100 });
-      expect(await count(reserveAll(store, batch, intents.slice(0, 1)))).toEqual([false]);
-      expect(await store.listAudit({ limit: 100 })).toEqual(log);
-      expect(await count(reserveAll(store, batch, intents))).toEqual([false, true]);
-      expect(await store.getBatch(batch.id)).toMatchObject({ open: 1, totals: { already: 1 } });
-    });
-
-    test('is so no more when it is withdrawn', async () => {
-      const { store } = under;
-      await issue(store, {}, { holder: PERSON });
-      await under.run('update status_entries set is_set = 1');
-      const batch = await openSigningOf(store, 1);
-      expect(await count(reserveAll(store, batch, [batchIntentOf(batch, 0, { holder: PERSON })]))).toEqual([
-        true,
-      ]);
-    });
-
-    test('is found within one call', async () => {
-      const { store } = under;
-      const batch = await openSigningOf(store, 4);
-      const intents = intentsOf(batch, 4, (i) => ({ holder: PERSON, unlessHeld: i !== 2 }));
-      expect(await count(reserveAll(store, batch, intents))).toEqual([true, false, true, false]);
-      expect(await store.getBatch(batch.id)).toMatchObject({ open: 2, totals: { already: 2 } });
-      expect(await count(reserveAll(store, batch, intents))).toEqual([true, false, true, false]);
-      expect(await store.getBatch(batch.id)).toMatchObject({ open: 2, totals: { already: 2 } });
-    });
-  });
-
   describe('many that reserve many at once', () => {
     test('for one batch get the same issuances', async () => {
       const { store } = under;
@@ -286,32 +217,6 @@ export function batchReserveContract(under: StoreUnderTest): void {
       expect(new Set(issuances.map(({ id }) => id)).size).toBe(60);
       expect(new Set(placesOf(issuances)).size).toBe(60);
       expect((await store.getStatusList(1))?.allocated).toBe(60);
-    });
-
-    test('for people who are all new, in any order, do not wait for each other in a circle', async () => {
-      const { store } = under;
-      const batches = [];
-      for (let b = 0; b < 6; b++) batches.push(await openSigningOf(store, 300));
-      for (const first of [0, 100, 200]) {
-        const people = Array.from({ length: 100 }, (_, i) => ({
-          ...(i % 3 ? { externalId: `P-${first + i}` } : {}),
-          email: `p${first + i}@example.org`,
-          name: 'P',
-        }));
-        const reserved = await Promise.all(
-          batches.map((batch, b) => {
-            const ordered = b % 2 ? people.toReversed() : people;
-            return reserveAll(
-              store,
-              batch,
-              ordered.map((holder, i) => batchIntentOf(batch, first + i, { holder })),
-            );
-          }),
-        );
-        const issuances = reserved.flat().filter((issuance) => issuance !== null);
-        expect(issuances).toHaveLength(100);
-        expect(new Set(issuances.map(({ holderId }) => holderId)).size).toBe(100);
-      }
     });
 
     test('for batches with the same holders award nothing twice, and do not wait for each other for ever', async () => {

@@ -162,25 +162,27 @@ export function batchRowContract(under: StoreUnderTest): void {
         expect(await store.listBatchRows(id, revision, { limit: 9 })).toEqual([]);
     });
 
-    test('are changed while they have no issuance', async () => {
+    test('are given up while they are ready and have no issuance', async () => {
       const { store, batch } = await openMixed();
-      const change = { state: 'ready', request: { new: '\u0000' }, problems: [] } as const;
-      const problem = { state: 'problem', request: null, problems: [{ code: 'new' }] } as const;
-      await store.updateBatchRows(batch.id, 1, [
-        { position: 1, ...problem, problems: [{ code: 'new' }] },
-        { position: 2, ...problem, problems: [{ code: 'new' }] },
-        { position: 7, ...problem, problems: [{ code: 'new' }] },
-        { position: 8, ...change, problems: [] },
-      ]);
-      await store.updateBatchRows(batch.id, 1, []);
-      await store.updateBatchRows(batch.id, 2, [{ position: 0, ...problem, problems: [] }]);
+      const before = (await store.getBatch(batch.id))?.open ?? 0;
+      const given = (position: number) => ({
+        position,
+        state: 'problem' as const,
+        problems: [{ code: 'new' }],
+      });
+      await store.declineBatchRows(batch.id, 1, []);
+      await store.declineBatchRows(batch.id, 2, [given(0)]);
+      await store.declineBatchRows('nothing', 1, [given(0)]);
+      expect((await store.getBatch(batch.id))?.open).toBe(before);
+      for (let time = 0; time < 2; time++)
+        await store.declineBatchRows(batch.id, 1, [0, 1, 2, 4, 7, 99].map(given));
       const rows = await store.listBatchRows(batch.id, 1, { limit: 9 });
       expect(rows.map(({ outcome }) => outcome)).toEqual([
-        ...['ready', 'reserved', 'issued', 'refused', 'problem', 'already', 'duplicate', 'problem', 'ready'],
+        ...['problem', 'reserved', 'issued', 'refused', 'problem', 'already', 'duplicate', 'problem'],
+        ...rows.slice(8).map(({ outcome }) => outcome),
       ]);
-      expect(rows[1]).toMatchObject(rowOf(1));
-      expect(rows[7]).toMatchObject({ ...problem, warnings: [{ code: 'w' }] });
-      expect(rows[8]).toMatchObject({ ...change, rowRef: 'R-8' });
+      expect(rows[0]).toMatchObject({ problems: [{ code: 'new' }] });
+      expect((await store.getBatch(batch.id))?.open).toBe(before - 1);
     });
   });
 }

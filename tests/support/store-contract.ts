@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe } from 'vitest';
 import type { Store } from '../../src/store/store.ts';
 import { auditContract } from './store-contract-audit.ts';
 import { batchCloseContract } from './store-contract-batch-close.ts';
+import { batchHeldContract } from './store-contract-batch-held.ts';
 import { batchReserveContract } from './store-contract-batch-reserve.ts';
 import { batchRowContract } from './store-contract-batch-rows.ts';
 import { batchContract } from './store-contract-batches.ts';
@@ -78,6 +79,7 @@ export function storeContract(name: string, open: OpenStore): void {
     batchContract(underTest);
     batchRowContract(underTest);
     batchReserveContract(underTest);
+    batchHeldContract(underTest);
     batchCloseContract(underTest);
     holdingContract(underTest);
     auditContract(underTest);

@@ -4,7 +4,7 @@ import { Writable } from 'node:stream';
 import type { Hono } from 'hono';
 import { pino } from 'pino';
 import { createApp } from '../../src/http/app.tsx';
-import { openBatchChecks } from '../../src/http/batches/batch-checks.ts';
+import { type BatchChecks, openBatchChecks } from '../../src/http/batches/batch-checks.ts';
 import type { HttpEnv } from '../../src/http/http-env.ts';
 import { openBatchQueue } from '../../src/issuer/batch/batch-queue.ts';
 import { createToken, TOKEN_SCOPES, type TokenScope } from '../../src/issuer/tokens.ts';
@@ -17,6 +17,7 @@ export interface TestApp extends TestInstance {
   app: Hono<HttpEnv>;
   queue: JobQueue;
   spoolDir: string;
+  checks: BatchChecks;
   /** How often the threads that sign were woken; there are none. */
   wakes: () => number;
   /** A token with exactly this scope. */
@@ -63,6 +64,7 @@ export async function openTestApp(options: TestInstanceOptions = {}): Promise<Te
     app,
     queue,
     spoolDir,
+    checks,
     wakes: () => wakes,
     tokens,
     log: () => lines.join(''),

@@ -6,7 +6,7 @@ import type { Issuing } from '../../issuer/issuing.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { AppError } from '../../model/problem.ts';
 import type { BatchRecord } from '../../store/batch-store.ts';
-import type { Upload } from './read-upload.ts';
+import type { Upload } from './upload.ts';
 
 export interface CheckProgress {
   /** Rows of the file. */

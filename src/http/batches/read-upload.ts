@@ -4,8 +4,9 @@ import { ROSTER_LIMITS } from '../../roster/roster-limits.ts';
 import type { HttpEnv } from '../http-env.ts';
 import { cleanFileName, readFileName } from './read-file-name.ts';
 import { type FormPart, readMultipart } from './read-multipart.ts';
-import { readUploadParameters, type UploadParameters } from './read-upload-parameters.ts';
+import { readUploadParameters } from './read-upload-parameters.ts';
 import { type SpooledFile, spoolFile, tooLarge } from './spool-file.ts';
+import type { Upload } from './upload.ts';
 
 /** As browsers and spreadsheet programs name a CSV file. */
 export const ROSTER_TYPES = [
@@ -19,11 +20,6 @@ export const FORM_TYPE = 'multipart/form-data';
 /** What a form has around a file. */
 const FORM_BYTES = 1024 * 1024;
 const MAX_FIELD_BYTES = 256 * 1024;
-
-export interface Upload extends UploadParameters {
-  file: SpooledFile;
-  fileName: string | null;
-}
 
 /**
  * The roster that a request brings, as its body or in a form, spooled to the disk as it comes. Whoever gets it closes its file.

@@ -45,10 +45,9 @@ export function createRowSigner(issuing: Issuing): SignRows {
       const changes = declined.map(({ row, problems }) => ({
         position: row.position,
         state: row.phase === 0 ? ('problem' as const) : ('not-due' as const),
-        request: row.request,
         problems,
       }));
-      await store.updateBatchRows(batch.id, batch.revision, changes);
+      await store.declineBatchRows(batch.id, batch.revision, changes);
     }
     const reserved = await store.reserveBatchIssuances(
       { id: batch.id, revision: batch.revision, at: now },

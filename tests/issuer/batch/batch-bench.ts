@@ -13,7 +13,11 @@ import type { JobQueue } from '../../../src/store/job-queue.ts';
 import type { CredentialRecord } from '../../../src/store/records.ts';
 import { verifyCredential } from '../../../src/verify/verify-credential.ts';
 import { sourceOf } from '../../roster/roster-material.ts';
-import { openTestInstance, type TestInstance, type TestInstanceOptions } from '../../support/test-instance.ts';
+import {
+  openTestInstance,
+  type TestInstance,
+  type TestInstanceOptions,
+} from '../../support/test-instance.ts';
 
 /** A real instance with a real queue, and what the tests of batches do again and again. */
 export interface Bench extends TestInstance {
@@ -130,10 +134,17 @@ export function csv(rows: readonly (readonly string[])[], delimiter = ','): stri
 export const LONG_HEADER = ['name', 'email', 'credential', 'level', 'date', 'assessors', 'evidence_summary'];
 
 /** A line of a roster with a credential a line, by `LONG_HEADER`, that meets everything. */
-export function line(name: string, credential: string, changes: Partial<Record<string, string>> = {}): string[] {
+export function line(
+  name: string,
+  credential: string,
+  changes: Partial<Record<string, string>> = {},
+): string[] {
   const cells: Record<string, string | undefined> = {
     name,
-    email: `${name.normalize('NFKD').toLowerCase().replace(/[^a-z0-9]+/g, '.')}@schools.example`,
+    email: `${name
+      .normalize('NFKD')
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '.')}@schools.example`,
     credential,
     level: '3',
     date: '2026-05-15',
@@ -146,4 +157,10 @@ export function line(name: string, credential: string, changes: Partial<Record<s
 
 export function longRoster(lines: readonly (readonly string[])[]): string {
   return csv([LONG_HEADER, ...lines]);
+}
+
+export async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const item of items) all.push(item);
+  return all;
 }

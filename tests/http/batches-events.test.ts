@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { watchBatch } from '../../src/http/batches/watch-batch.ts';
+import { MAX_EVENT_STREAMS } from '../../src/http/resources/batch-events.ts';
+import type { BatchRecord } from '../../src/store/batch-store.ts';
+import { checkRoster, move, rosterOf, rosterRow, signAll } from '../support/batch-requests.ts';
+import { openTestApp, type TestApp } from '../support/test-app.ts';
+
+let test: TestApp;
+beforeAll(async () => {
+  test = await openTestApp();
+});
+afterAll(() => test.close());
+
+const watch = (id: string, headers: Record<string, string> = {}) =>
+  test.get(`/api/batches/${id}/events`, { ...test.bearer('read'), ...headers });
+
+interface SentEvent {
+  event: string;
+  data: Record<string, unknown>;
+}
+
+function parseEvents(text: string): SentEvent[] {
+  return text
+    .split('\n\n')
+    .filter((block) => block.startsWith('event:'))
+    .map((block) => ({
+      event: /^event: (.*)$/m.exec(block)?.[1] ?? '',
+      data: JSON.parse(/^data: (.*)$/m.exec(block)?.[1] ?? 'null'),
+    }));
+}
+
+describe('events of a batch', () => {
+  it('tell how it is signed, to its end, and name nobody', async () => {
+    const rows = [...Array(60)].map((_, i) => rosterRow(i));
+    const { id } = await checkRoster(test, rosterOf(rows));
+    await move(test, id, 'start');
+    const response = await watch(id, { 'last-event-id': 'mArKeR' });
+    expect(response.headers.get('content-type')).toBe('text/event-stream');
+    const [text] = await Promise.all([
+      response.text(),
+      // Seen before it begins.
+      new Promise((resolve) => setTimeout(resolve, 700)).then(() => signAll(test)),
+    ]);
+    const events = parseEvents(text);
+    expect(events[0]).toMatchObject({
+      event: 'progress',
+      data: {
+        state: 'signing',
+        checking: null,
+        open: 60,
+        totals: { issued: 0 },
+        progress: { done: 0, all: 60 },
+        rate: null,
+        secondsLeft: null,
+      },
+    });
+    expect(events.at(-1)).toMatchObject({
+      event: 'done',
+      data: { state: 'done', open: 0, totals: { issued: 60 }, progress: { done: 60, all: 60 } },
+    });
+    expect(events.filter(({ event }) => event === 'done')).toHaveLength(1);
+    const done = events.map(({ data }) => (data['progress'] as { done: number }).done);
+    expect(done).toEqual([...done].sort((a, b) => a - b));
+    expect(text).not.toMatch(/Núñez|teachers\.example|mArKeR|\/c\//);
+  });
+
+  it('of a batch that waits for someone are one state and the end', async () => {
+    const { id } = await checkRoster(test, rosterOf([rosterRow(100)]));
+    const events = parseEvents(await (await watch(id)).text());
+    expect(events.map(({ event, data }) => [event, data['state']])).toEqual([
+      ['progress', 'checked'],
+      ['done', 'checked'],
+    ]);
+  });
+
+  it('end nobody’s streams but those of whoever left, and there are only so many at a time', async () => {
+    const { id } = await checkRoster(test, rosterOf([rosterRow(110)]));
+    await move(test, id, 'start');
+    // A HEAD has no stream, so it takes no place either.
+    for (let i = 0; i < MAX_EVENT_STREAMS; i++)
+      await test.app.request(`/api/batches/${id}/events`, { method: 'HEAD', headers: test.bearer('read') });
+    const open = await Promise.all([...Array(MAX_EVENT_STREAMS)].map(() => watch(id)));
+    expect(open.map(({ status }) => status)).toEqual(open.map(() => 200));
+    const refused = await watch(id);
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([
+      429,
+      expect.stringMatching(/^\d+$/),
+    ]);
+    let reads = 0;
+    const { getBatch } = test.issuing.store;
+    test.issuing.store.getBatch = (asked) => {
+      reads++;
+      return getBatch(asked);
+    };
+    await Promise.all(open.map(({ body }) => body?.cancel()));
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    reads = 0;
+    await new Promise((resolve) => setTimeout(resolve, 1_200));
+    test.issuing.store.getBatch = getBatch;
+    expect(reads).toBe(0);
+    const again = await watch(id);
+    expect(again.status).toBe(200);
+    await again.body?.cancel();
+    await move(test, id, 'cancel');
+  });
+});
+
+/** A batch that counts down by itself, as `watchBatch` reads it. */
+function countingDown(from: number, step: number): () => Promise<BatchRecord> {
+  let open = from + step;
+  return async () => {
+    open = Math.max(0, open - step);
+    return {
+      state: open === 0 ? 'done' : 'signing',
+      phase: 0,
+      open,
+      totals: { issued: from - open, refused: 0, already: 0, fallBacks: 0 },
+      startedAt: new Date(),
+      report: { counts: { ready: from, full: { due: 0, notDue: 0 } } },
+    } as unknown as BatchRecord;
+  };
+}
+
+describe('watching', () => {
+  it('says how fast it goes and how long it will take', async () => {
+    const read = countingDown(100, 20);
+    const seen = [];
+    for await (const news of watchBatch({ read, checking: () => null, signal: new AbortController().signal }))
+      if (news !== 'heartbeat') seen.push(news.data);
+    const second = seen[1];
+    // Twenty every half a second, or a little slower.
+    expect(second?.rate).toBeGreaterThan(25);
+    expect(second?.rate).toBeLessThanOrEqual(41);
+    expect(second?.secondsLeft).toBeGreaterThanOrEqual(2);
+    expect(second?.secondsLeft).toBeLessThanOrEqual(4);
+    expect(seen.at(-1)).toMatchObject({ state: 'done', rate: null, secondsLeft: null });
+  });
+
+  it('goes on while a check does, and ends with it', async () => {
+    const checks = [{ done: 500, all: 1_000 }, { done: 1_000, all: 1_000 }, null];
+    const draft = { state: 'draft', phase: 0, open: 0, totals: {}, report: null } as unknown as BatchRecord;
+    const events = [];
+    const watched = { read: async () => draft, checking: () => checks.shift() ?? null };
+    for await (const news of watchBatch({ ...watched, signal: new AbortController().signal }))
+      if (news !== 'heartbeat') events.push([news.event, news.data.checking?.done]);
+    expect(events).toEqual([
+      ['progress', 500],
+      ['progress', 1_000],
+      ['progress', undefined],
+      ['done', undefined],
+    ]);
+  });
+});
