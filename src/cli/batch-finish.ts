@@ -21,12 +21,9 @@ export async function finishSigning(
   if (isInterrupted) process.exitCode = INTERRUPTED;
   else if (batch.state !== 'done' || batch.totals.refused > 0) process.exitCode = 1;
   await reportBatch(issuing, batch, flags);
-  if (isInterrupted)
-    tell(
-      `Go on with: lectern batch resume ${shortId(batch)} (a running \`lectern serve\` goes on by itself)`,
-    );
-  if (batch.state === 'paused' || batch.state === 'failed')
-    tell(`Go on with: lectern batch resume ${shortId(batch)}`);
+  const goOn = `Go on with: lectern batch resume ${shortId(batch)}`;
+  if (batch.state === 'signing') tell(`${goOn} (a running \`lectern serve\` goes on by itself)`);
+  if (batch.state === 'paused' || batch.state === 'failed') tell(goOn);
 }
 
 /** The report as it stands, and files about it. */

@@ -24,13 +24,17 @@ export interface SignedHere {
 /** Signs a batch that is being signed, with threads of this process, until it ends, is paused, or this process is to stop. */
 export async function signHere(issuing: Reading, id: string, workers: number): Promise<SignedHere> {
   const stopping = new AbortController();
+  let isInterrupted = false;
   const stop = () => {
+    isInterrupted = true;
     tell('\nStopping after the credentials that are under way …');
     stopping.abort();
   };
   let failures = 0;
   const noteFailure = (error: unknown) => {
     failures++;
+    // Not into the bar.
+    if (process.stderr.isTTY) tell();
     tell(`A part could not be signed now: ${describeFailure(error)}.`);
     if (failures >= MOST_FAILURES) stopping.abort();
   };
@@ -48,7 +52,7 @@ export async function signHere(issuing: Reading, id: string, workers: number): P
     process.off('SIGINT', stop).off('SIGTERM', stop);
   }
   const batch = await requireBatch(issuing, id);
-  return { batch, isInterrupted: stopping.signal.aborted && batch.state === 'signing' };
+  return { batch, isInterrupted: isInterrupted && batch.state === 'signing' };
 }
 
 /** Shows how far a batch is until it is not being signed any more, or `signal` is aborted. */

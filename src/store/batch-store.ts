@@ -114,8 +114,8 @@ export interface BatchStore {
    *
    * An intent for a row that is not `ready`, or that is not there, gives null too, and changes nothing.
    *
-   * Rejects with AppError IDEMPOTENCY_CONFLICT, CREDENTIAL_ID_CONFLICT and ISSUER_UNKNOWN (as `reserveIssuance`), and with BATCH_STATE, nothing changed, when the batch
-   * is not `signing` at this revision.
+   * Rejects, nothing changed, with AppError IDEMPOTENCY_CONFLICT, CREDENTIAL_ID_CONFLICT and ISSUER_UNKNOWN (as
+   * `reserveIssuance`), and with BATCH_STATE when the batch is not `signing` at this revision.
    */
   reserveBatchIssuances(
     batch: { id: string; revision: number; at: Date },

@@ -169,12 +169,14 @@ describe('exit codes', () => {
 });
 
 describe('what others can see', () => {
-  it('is nothing of standard input, and no control character of a name', async () => {
-    const roster = `${LONG_HEADER}\n${longRow('Ana \u202egnp.exe', 'ctl', { level: '1' })}\n${longRow('Zoë\u009b31m', 'c1')}\n`;
+  it('is nothing of standard input, and no control character of a file', async () => {
+    const roster = `${LONG_HEADER},Room\u009b31m,Note\u202e\n${longRow('Zoë', 'zoe')},1,2\n`;
     const { stdout } = await county.lectern(['batch', 'check', '-'], roster);
+    expect(stdout).toContain('Room\\u009b31m');
     expect(stdout).not.toMatch(/[\u0080-\u009f\u202e]/);
     const { stdout: json } = await county.lectern(['batch', 'check', '-', '--json'], roster);
     expect(json).not.toMatch(/[\u0080-\u009f\u202e]/);
+    expect(json).toContain('Room\\u009b31m');
     expect((await readdir(tmpdir())).filter((name) => name.startsWith('lectern-roster-'))).toEqual([]);
   });
 });

@@ -68,8 +68,8 @@ export async function openBatch(
     { at, actor, action: 'batch-opened', subject: survey.sha256 },
   );
   const isAsItWas = hashJson(batch.settings) === hashJson(settings as JsonObject);
-  if (!STILL_OPEN.includes(batch.state) || (batch.state !== 'draft' && isAsItWas))
-    return { batch, surveyed: null };
+  const isUnfinished = batch.state === 'draft' || (batch.state === 'failed' && batch.approvedAt === null);
+  if (!STILL_OPEN.includes(batch.state) || (isAsItWas && !isUnfinished)) return { batch, surveyed: null };
   const begun = await store.beginBatchCheck(batch.id, settings as JsonObject, at, {
     at,
     actor,

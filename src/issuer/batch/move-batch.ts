@@ -60,6 +60,9 @@ export async function startBatch(
     if (needsApproval) throw new AppError('APPROVAL_NEEDED', 'This batch has to be approved first.');
     await approveBatch({ store, now }, id, { revision: known.revision, actor });
   }
+  // Cancelled before anyone approved it: no way around the approval leads over a detour.
+  if (known.state === 'failed' && known.approvedAt === null)
+    throw new AppError('BATCH_STATE', 'This batch ended before it was approved. Check its file again.');
   const at = now();
   const started = await store.moveBatch(
     id,

@@ -6,6 +6,7 @@ import { checkBatch } from '../../../src/issuer/batch/check-batch.ts';
 import { startBatch } from '../../../src/issuer/batch/move-batch.ts';
 import { workOnBatches } from '../../../src/issuer/batch/work-on-batches.ts';
 import type { Issuing } from '../../../src/issuer/issuing.ts';
+import { openVerificationMemory } from '../../../src/issuer/verify-many.ts';
 import type { JsonObject } from '../../../src/model/json.ts';
 import type { VerificationResult } from '../../../src/model/verification.ts';
 import type { BatchRecord, BatchRow, RowOutcome } from '../../../src/store/batch-store.ts';
@@ -123,6 +124,17 @@ export function verify({ issuing }: { issuing: Issuing }, body: string): Promise
     fetchDocument: issuing.fetchDocument,
     now: issuing.now(),
   });
+}
+
+/** Verifies many; `verify-many.test.ts` holds that its memory changes nothing. */
+export function verifier({ issuing }: { issuing: Issuing }): (body: string) => Promise<VerificationResult> {
+  const memory = openVerificationMemory();
+  return (body) =>
+    verifyCredential(JSON.parse(body) as JsonObject, {
+      fetchDocument: issuing.fetchDocument,
+      now: issuing.now(),
+      memory,
+    });
 }
 
 /** A CSV text of these rows. */
