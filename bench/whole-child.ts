@@ -75,7 +75,9 @@ await store.close();
 /** As `lectern serve` does it. */
 function runThread(): Promise<void> {
   return new Promise((ended, failed) => {
-    const thread = new Worker(resolve('dist/server/batch-thread.js'));
+    const thread = new Worker(resolve('dist/server/batch-thread.js'), {
+      resourceLimits: { maxOldGenerationSizeMb: 384 },
+    });
     thread.on('message', ({ failure }) => failed(new Error(failure.message)));
     thread.on('error', failed);
     thread.on('exit', () => ended());

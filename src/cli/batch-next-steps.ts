@@ -1,6 +1,7 @@
 import type { BatchRecord } from '../store/batch-store.ts';
 import { shortId } from './batch-find.ts';
 import type { BatchFindings } from './batch-findings.ts';
+import { hasToBeChecked } from './batch-summary.ts';
 import { showArgument } from './batch-terminal.ts';
 
 /** What to do next, as sentences with the commands to give. `file` is as it was named; null when only the batch was. */
@@ -16,7 +17,7 @@ export function listNextSteps(
     return [
       'Give the same command again with an answer to each question. What you answer about columns and dates is remembered for the next file of this form.',
     ];
-  if (report === null)
+  if (report === null || hasToBeChecked(batch))
     return [`Check it: lectern batch check ${file === null ? 'FILE' : showArgument(file)}`];
   const { ready, toFix } = report.counts;
   const skip = toFix > 0 ? ' --skip-errors' : '';

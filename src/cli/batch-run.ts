@@ -16,7 +16,7 @@ import { findInBatch } from './batch-findings.ts';
 import { finishSigning } from './batch-finish.ts';
 import { openRosterFile } from './batch-roster-file.ts';
 import { addRosterOptions, type RosterFlags, readRosterFlags, readWhole } from './batch-roster-options.ts';
-import { measureBatch } from './batch-summary.ts';
+import { hasToBeChecked, measureBatch } from './batch-summary.ts';
 import { printSafeJson, tell } from './batch-terminal.ts';
 import { printProblem } from './print.ts';
 import { withInstance } from './with-instance.ts';
@@ -81,7 +81,7 @@ async function checkOrFind(issuing: Issuing, name: string, flags: RunFlags): Pro
   const wishes = readRosterFlags(flags);
   await using file = await openRosterFile(name, wishes.limits.maxBytes);
   const known = wishes.isSilent ? await findBatchOfFile(issuing, file, flags.issuer) : null;
-  if (known !== null && known.state !== 'draft') return known;
+  if (known !== null && !hasToBeChecked(known)) return known;
   // Awaited: the file stays open until then.
   return await checkFile(issuing, file, wishes, flags.issuer);
 }
@@ -116,7 +116,7 @@ async function isToBeSigned(
     await printCheck(issuing, batch, findings, tell);
     tell();
   }
-  if (report === null) {
+  if (report === null || hasToBeChecked(batch)) {
     if (findings.questions.length > 0)
       return refuse(CHECK_CODES.waiting, 'Nothing was signed: answer first.');
     return refuse(CHECK_CODES.toFix, 'Nothing was signed: the file has to be checked first.');

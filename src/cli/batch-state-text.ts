@@ -5,7 +5,7 @@ import { showText } from './batch-terminal.ts';
 /** Where a batch stands, in a few words. */
 export function describeState(batch: BatchRecord): string {
   const { done, all } = measureBatch(batch);
-  const reason = showText(String(batch.problem?.['detail'] ?? ''));
+  const reason = showText(String(batch.problem?.['detail'] ?? '').replace(/\.$/, ''));
   switch (batch.state) {
     case 'draft':
       return batch.problem === null ? 'not checked to its end' : 'waits for answers about the file';

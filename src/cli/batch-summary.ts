@@ -34,3 +34,8 @@ export function measureBatch({ totals, report }: BatchRecord): { done: number; a
   const done = totals.issued + totals.refused + totals.already;
   return { done, all: Math.max(done, readReport(report)?.counts.ready ?? 0) };
 }
+
+/** A draft, or cancelled before anyone agreed to it: it starts from a check. */
+export function hasToBeChecked({ state, approvedAt }: BatchRecord): boolean {
+  return state === 'draft' || (state === 'failed' && approvedAt === null);
+}

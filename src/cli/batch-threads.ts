@@ -9,6 +9,8 @@ export interface BatchThreads {
 }
 
 const LOOK_EVERY_MS = 1_000;
+/** A thread needs some 100 MB; without a limit V8 lets a heap grow far beyond that before it cleans up. */
+const MOST_HEAP_MB = 384;
 
 /**
  * Threads for the batches that are being signed, as long as there are any: the process that answers people only reads
@@ -42,7 +44,9 @@ export function startBatchThreads(
   }
 
   function startThread(): Worker {
-    const thread = new Worker(new URL('./batch-thread.js', import.meta.url));
+    const thread = new Worker(new URL('./batch-thread.js', import.meta.url), {
+      resourceLimits: { maxOldGenerationSizeMb: MOST_HEAP_MB },
+    });
     thread.on('message', ({ failure }) => onFailure(failure));
     thread.on('error', onFailure);
     thread.on('exit', () => threads.delete(thread));

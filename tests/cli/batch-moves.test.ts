@@ -151,6 +151,8 @@ describe('two people', () => {
     ])
       expect((await county.lectern(['batch', ...command])).code).not.toBe(0);
     expect(await countSigned('around.csv')).toBe(0);
+    // It is checked anew, and waits for someone else again.
+    expect(await findBatch(county, 'around.csv')).toMatchObject({ state: 'checked', revision: 2 });
   });
 
   it('are let go of', async () => {

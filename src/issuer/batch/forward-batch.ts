@@ -21,11 +21,10 @@ export async function forwardBatch(issuing: Forwarding, queue: JobQueue, batch: 
   }
 }
 
-/** `forwardBatch` for every batch that is being signed: what a killed process left is found here. False if there is none. */
-export async function forwardBatches(issuing: Forwarding, queue: JobQueue): Promise<boolean> {
+/** `forwardBatch` for every batch that is being signed: what a killed process left is found here. */
+export async function forwardBatches(issuing: Forwarding, queue: JobQueue): Promise<void> {
   const batches = await issuing.store.listSigningBatches();
   for (const batch of batches) await forwardBatch(issuing, queue, batch);
-  return batches.length > 0;
 }
 
 async function finishBatch({ store, now }: Forwarding, { id, totals }: BatchRecord): Promise<void> {

@@ -47,8 +47,9 @@ export async function workOnBatches(
       await doJob(issuing, queue, signRows, job, failures, onFailure);
       continue;
     }
+    if ((await issuing.store.listSigningBatches()).length === 0) return;
     if (Date.now() >= nextRecovery) {
-      if (!(await forwardBatches(issuing, queue))) return;
+      await forwardBatches(issuing, queue);
       nextRecovery = Date.now() + RECOVERY_MS;
     }
     await wait(IDLE_MS, undefined, { signal }).catch(() => {});

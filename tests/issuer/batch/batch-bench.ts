@@ -156,7 +156,8 @@ export function line(
     email: `${name
       .normalize('NFKD')
       .toLowerCase()
-      .replace(/[^a-z0-9]+/g, '.')}@schools.example`,
+      .replace(/[^a-z0-9]+/g, '.')
+      .replace(/^\.|\.$/g, '')}@schools.example`,
     credential,
     level: '3',
     date: '2026-05-15',

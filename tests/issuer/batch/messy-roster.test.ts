@@ -101,7 +101,7 @@ function plantAll(isUnicode: boolean): Planted[] {
     plant({ Date: '46012' }, ['date-serial @ Date'], date),
     plant({ Date: '25/05/2026' }, ['date-order @ Date'], date),
     plant({ Date: '2027-12-31' }, ['awarded-too-far-ahead'], date, ['date-in-future @ Date']),
-    plant({ Date: '1826-05-15' }, ['custom @ Date'], date),
+    plant({ Date: '1826-05-15' }, ['invalid @ Date'], date),
     plant({ Date: '2025-05-15', Expires: '2026-01-01' }, ['ends-before-now'], { Expires: 'never' }),
     plant({ Expires: '2026-01-01' }, ['dates-out-of-order', 'ends-before-now'], { Expires: '2030-01-01' }),
     fine({ Date: '05/16/2026' }),
@@ -113,10 +113,17 @@ function plantAll(isUnicode: boolean): Planted[] {
     plant({ 'E-mail': 'XQTWO@Schools.example' }, ['email-of-two-people @ E-mail'], {
       'E-mail': 'xq904@schools.example',
     }),
-    plant({ 'Employee no': 'xq-77' }, ['external-id-of-two-people @ Employee no'], {}),
-    plant({ 'Employee no': 'xq-77' }, ['external-id-of-two-people @ Employee no'], {
-      'Employee no': 'xq-78',
-    }),
+    plant({ 'Employee no': 'xq-77' }, ['external-id-of-two-people @ Employee no'], {}, [
+      'external-id-with-two-emails @ E-mail',
+    ]),
+    plant(
+      { 'Employee no': 'xq-77' },
+      ['external-id-of-two-people @ Employee no'],
+      {
+        'Employee no': 'xq-78',
+      },
+      ['external-id-with-two-emails @ E-mail'],
+    ),
     fine({ Name: 'Xq Same Person', 'E-mail': 'xqa@schools.example', Credential: 'tlms-1' }, [
       'name-with-two-emails @ E-mail',
     ]),
@@ -131,8 +138,8 @@ function plantAll(isUnicode: boolean): Planted[] {
       { Name: 'Xq With Id', 'Employee no': 'xq-5', 'E-mail': 'xqd@schools.example', Credential: 'tlms-2' },
       ['external-id-with-two-emails @ E-mail'],
     ),
-    plant({ 'E-mail': 'xq at school' }, ['invalid_format @ E-mail'], { 'E-mail': 'xq905@schools.example' }),
-    plant({ 'E-mail': 'xq1@a.example; xq2@b.example' }, ['invalid_format @ E-mail'], {
+    plant({ 'E-mail': 'xq at school' }, ['invalid-format @ E-mail'], { 'E-mail': 'xq905@schools.example' }),
+    plant({ 'E-mail': 'xq1@a.example; xq2@b.example' }, ['invalid-format @ E-mail'], {
       'E-mail': 'xq906@schools.example',
     }),
     fine({ 'E-mail': 'xq.person@gmail.com' }, ['personal-email @ E-mail']),
@@ -153,10 +160,10 @@ function plantAll(isUnicode: boolean): Planted[] {
     fine({ Narrative: '<img src=x onerror=xq()> & "quoted"' }),
     // Texts.
     plant({ Remarks: LONG }, ['cell-too-long @ Remarks'], { Remarks: '' }),
-    plant({ Narrative: LONG }, ['cell-too-long @ Narrative', 'too_big @ Narrative'], { Narrative: 'xq' }),
-    plant({ Name: CONTROL }, ['custom @ Name'], { Name: 'Xq bell' }),
-    plant({ Name: 'xq'.repeat(101) }, ['too_big @ Name'], { Name: 'Xq shorter' }),
-    plant({ Name: '1234' }, ['custom @ Name'], { Name: 'Xq letters' }),
+    plant({ Narrative: LONG }, ['cell-too-long @ Narrative', 'too-big @ Narrative'], { Narrative: 'xq' }),
+    plant({ Name: CONTROL }, ['invalid @ Name'], { Name: 'Xq bell' }),
+    plant({ Name: 'xq'.repeat(101) }, ['too-big @ Name'], { Name: 'Xq shorter' }),
+    plant({ Name: '1234' }, ['invalid @ Name'], { Name: 'Xq letters' }),
     fine({ Name: 'XQ CAPITALS' }, ['name-in-capitals @ Name']),
     fine({ Name: 'Last Xq, First' }, ['name-with-comma @ Name']),
     fine({ Name: 'Ana "Xq" O’Neil' }),
@@ -176,16 +183,16 @@ function plantAll(isUnicode: boolean): Planted[] {
     plant({ Assessors: '' }, ['assessors-too-few'], { Assessors: 'Xq One; Xq Two' }),
     plant({ Assessors: 'Xq One; xq ONE' }, ['assessors-too-few'], { Assessors: '3' }),
     plant({ Assessors: '2,5' }, ['assessors-invalid @ Assessors'], { Assessors: '2' }),
-    plant({ Assessors: '0' }, ['too_small @ Assessors'], { Assessors: '2' }),
+    plant({ Assessors: '0' }, ['too-small @ Assessors'], { Assessors: '2' }),
     plant({ Name: 'Xq Myself', Assessors: 'xq  myself; Xq Other' }, ['assessor-is-holder'], {
       Assessors: '2',
     }),
     plant({ Evidence: '', Narrative: '' }, ['evidence-missing'], { Narrative: 'xq' }),
-    plant({ Evidence: 'http://xq.example/' }, ['invalid_format @ Evidence'], {
+    plant({ Evidence: 'http://xq.example/' }, ['invalid @ Evidence'], {
       Evidence: 'https://xq.example/',
     }),
-    plant({ Evidence: 'javascript:xq' }, ['invalid_format @ Evidence'], { Evidence: '' }),
-    plant({ Evidence: 'see the folder xq' }, ['invalid_format @ Evidence'], { Evidence: '' }),
+    plant({ Evidence: 'javascript:xq' }, ['invalid @ Evidence'], { Evidence: '' }),
+    plant({ Evidence: 'see the folder xq' }, ['invalid @ Evidence'], { Evidence: '' }),
     // All at once.
     plant(
       { Name: '<i>xq</i>', Date: 'xq', Credential: 'xq', Assessors: '9,9', 'E-mail': '' },
@@ -216,7 +223,7 @@ function plantAll(isUnicode: boolean): Planted[] {
       ? [
           fine({ Name: 'Xq נעמה אבו־סלים' }),
           fine({ Name: 'Xq محمد الأمين' }),
-          plant({ Name: 'Xq\u202egnp.exe' }, ['custom @ Name'], { Name: 'Xq exe' }),
+          plant({ Name: 'Xq\u202egnp.exe' }, ['invalid @ Name'], { Name: 'Xq exe' }),
           plant({ Name: 'Xq N\ufffd\ufffdez' }, ['damaged-text @ Name'], { Name: 'Xq Núñez' }),
         ]
       : []),
@@ -245,8 +252,9 @@ function buildRoster(isUnicode: boolean): Messy {
   for (let n = 0; n < ROWS; n++) {
     const isPlace = n % step === 0 && n / step < planted.length;
     const one: Planted = isPlace ? (planted[n / step] as Planted) : { cells: {} };
-    const whole = { ...goodRow(n, n % 5 ? 'Núñez Peña' : 'Teacher'), ...one.cells };
-    const row = Array.isArray(one.cells) ? one.cells : HEADER.map((header) => whole[header] ?? '');
+    const good = goodRow(n, n % 5 ? 'Núñez Peña' : 'Teacher');
+    const { cells } = one;
+    const row = Array.isArray(cells) ? cells : HEADER.map((header) => cells[header] ?? good[header] ?? '');
     if (n % 40 === 7) {
       text += `\r\n${','.repeat(HEADER.length - 1)}\r\n`;
       next += 2;
@@ -278,12 +286,15 @@ function plantedBy({ lines }: Messy, what: 'problems' | 'warnings'): [number, Fo
 
 const isBad = ({ problems = [], outcome }: Planted) => problems.length > 0 && outcome === undefined;
 
+/** A key's letters are drawn at random, and may be any. */
+const withoutKeys = (text: string) => text.replaceAll(/z6Mk\w+/g, '');
+
 /** Everything that is kept of a batch for people and for the log, without the rows' own cells. */
 async function whatIsSaid(bench: Bench, batch: BatchRecord): Promise<string> {
   const rows = await rowsOf(bench, batch);
   const audit = await bench.issuing.store.listAudit({ limit: 100_000 });
   const said = rows.map(({ problems, warnings, refusal }) => ({ problems, warnings, refusal }));
-  return JSON.stringify([batch, said, audit]);
+  return withoutKeys(JSON.stringify([batch, said, audit]));
 }
 
 async function openWithHolders(): Promise<Bench> {
@@ -381,7 +392,7 @@ it('gives back the rows to mend and no others; mended they pass, and the good on
   const mended = given.flatMap(([, ...cells], i) => {
     const { mend } = bad[i] as Planted;
     if (!mend) return [];
-    return [['', ...HEADER.map((name, at) => mend[name] ?? cells[at] ?? '')]];
+    return [['', ...HEADER.map((name, at) => (mend as Cells)[name] ?? cells[at] ?? '')]];
   });
   const second = await check(bench, csv([['error', ...HEADER], ...mended]));
   expect(reportOf(second).problems).toEqual([]);
@@ -431,5 +442,6 @@ it.each([
   const { message, detail, problems } = error as AppError;
   expect(JSON.stringify([message, detail, problems])).not.toMatch(/xq/i);
   expect(await bench.issuing.store.listBatches({ limit: 10 })).toEqual([]);
-  expect(JSON.stringify(await bench.issuing.store.listAudit({ limit: 100 }))).not.toMatch(/xq/i);
+  const audit = await bench.issuing.store.listAudit({ limit: 100 });
+  expect(withoutKeys(JSON.stringify(audit))).not.toMatch(/xq/i);
 });
