@@ -36,7 +36,15 @@ describe('keys.example', () => {
         credentialSubject: { name: 'Ana Núñez' },
       };
       const signer = { ...(await openKeyFile(plain)), controller: did };
-      const issuer = { slug: '', did, name: '', url: '', email: null, needsApproval: false, createdAt: new Date() };
+      const issuer = {
+        slug: '',
+        did,
+        name: '',
+        url: '',
+        email: null,
+        needsApproval: false,
+        createdAt: new Date(),
+      };
       const document = await publishDidDocument(issuer, {
         signerOf: async () => signer,
         publicKeysOf: async () => [plain.publicKeyMultibase],
