@@ -2,6 +2,7 @@ import canonicalize from 'canonicalize';
 import type { Proof, UnsignedCredential } from '../model/credential.ts';
 import type { JsonObject } from '../model/json.ts';
 import { canonize } from './canonize.ts';
+import type { Cryptosuite } from './cryptosuite.ts';
 import { requireCryptosuites } from './cryptosuites.ts';
 import { encodeBase58 } from './encode-base58.ts';
 import type { Fit } from './plan/plan-book.ts';
@@ -31,36 +32,42 @@ const MOST_REMEMBERED = 1_000;
 
 /** `sha256` is the runtime's own, which is many times faster than one over promises. */
 export function createPlannedSigning(sha256: (text: string) => Uint8Array): SignWithPlan {
-  const proofHashes = new Map<string, Promise<Uint8Array>>();
+  const prepared = new Map<string, Promise<PreparedProof>>();
   const writers = new WeakMap<object, ReturnType<typeof prepareJson>>();
 
   return async (unsigned, fit, { signer, cryptosuites, created }) => {
     if (Object.hasOwn(unsigned, 'proof')) throw new Error('what is to be signed has no proof yet');
-    const documentHash = sha256(fit.nquads);
-    const proofs: Proof[] = [];
-    for (const suite of requireCryptosuites(cryptosuites)) {
-      const proof = suite.describeProof(
-        verificationMethodId(signer, suite.verificationMethodType),
-        created.toISOString().replace(/\.\d{3}Z$/, 'Z'),
-      );
-      const data = new Uint8Array(64);
-      data.set(await hashProof(unsigned['@context'] as string[], proof));
-      data.set(documentHash, 32);
-      proofs.push({ ...proof, proofValue: `z${encodeBase58(await signer.sign({ data }))}` });
+    const suites = requireCryptosuites(cryptosuites);
+    const data = new Uint8Array(64);
+    data.set(sha256(fit.nquads), 32);
+    const proofs: string[] = [];
+    for (const suite of suites) {
+      const { hash, before, after } = await prepare(unsigned['@context'] as string[], suite, signer, created);
+      data.set(hash);
+      proofs.push(`${before}z${encodeBase58(await signer.sign({ data }))}${after}`);
     }
-    return writerOf(fit)(fit.texts, canonicalize(proofs) as string);
+    return writerOf(fit)(fit.texts, `[${proofs.join(',')}]`);
   };
 
-  function hashProof(contexts: string[], proof: Omit<Proof, 'proofValue'>): Promise<Uint8Array> {
-    const options: JsonObject = { '@context': contexts, ...proof };
-    const key = JSON.stringify(options);
-    let hash = proofHashes.get(key);
-    if (hash === undefined) {
-      if (proofHashes.size >= MOST_REMEMBERED) proofHashes.clear();
-      hash = canonize(options).then(sha256);
-      proofHashes.set(key, hash);
+  function prepare(
+    contexts: string[],
+    suite: Cryptosuite,
+    signer: Signer,
+    created: Date,
+  ): Promise<PreparedProof> {
+    const id = verificationMethodId(signer, suite.verificationMethodType);
+    const key = `${suite.name} ${id} ${created.getTime()} ${contexts.join(' ')}`;
+    let proof = prepared.get(key);
+    if (proof === undefined) {
+      if (prepared.size >= MOST_REMEMBERED) prepared.clear();
+      proof = prepareProof(
+        contexts,
+        suite.describeProof(id, created.toISOString().replace(/\.\d{3}Z$/, 'Z')),
+        sha256,
+      );
+      prepared.set(key, proof);
     }
-    return hash;
+    return proof;
   }
 
   function writerOf({ plan }: Fit): ReturnType<typeof prepareJson> {
@@ -68,4 +75,22 @@ export function createPlannedSigning(sha256: (text: string) => Uint8Array): Sign
     writers.set(plan, write);
     return write;
   }
+}
+
+/** All of a proof but its value: the hash of its options, and the JCS form around the value. */
+interface PreparedProof {
+  hash: Uint8Array;
+  before: string;
+  after: string;
+}
+
+async function prepareProof(
+  contexts: string[],
+  proof: Omit<Proof, 'proofValue'>,
+  sha256: (text: string) => Uint8Array,
+): Promise<PreparedProof> {
+  const mark = '\u0000';
+  const written = canonicalize({ ...proof, proofValue: mark }) as string;
+  const [before = '', after = ''] = written.split(JSON.stringify(mark).slice(1, -1));
+  return { hash: sha256(await canonize({ '@context': contexts, ...proof })), before, after };
 }

@@ -6,12 +6,17 @@ export type HashText = (text: string) => string;
 /** A blank node: its hash if nothing around it varies, else the quads that it is in. */
 type Node = { hash: string } | { quads: Quad[] };
 
-/** Quads with the same subject; those with the same predicate stand together, and only these have to be sorted anew. */
+/** What follows a quad's subject: as it is, or with an object that varies. */
+type Tail = string | { predicate: string; object: Term };
+
+/** Quads with the same subject; those with the same predicate are a run, and only these have to be sorted anew. */
 interface Group {
   subject: Term;
-  runs: { predicate: string; objects: Term[] }[];
-  /** What is written of it, where nothing in it varies. */
-  fixed?: WrittenGroup;
+  runs: Tail[][];
+  /** All of them in order, where none varies. */
+  tails?: string[];
+  /** All that is written, where the subject does not vary either. */
+  text?: string;
 }
 
 /**
@@ -64,27 +69,32 @@ function labelNodes(nodes: readonly Node[], texts: readonly string[], hash: Hash
 }
 
 function groupQuads(quads: readonly Quad[]): Group[] {
-  const groups = new Map<string, Quad[]>();
-  for (const quad of quads) {
-    const key = JSON.stringify(quad.subject);
-    groups.set(key, [...(groups.get(key) ?? []), quad]);
-  }
-  return [...groups.values()].map((members) => {
-    const group: Group = { subject: (members[0] as Quad).subject, runs: runsOf(members) };
-    const varies = members.some(
-      ({ subject, object }) => typeof subject !== 'string' || typeof object !== 'string',
-    );
-    if (varies) return group;
-    const fixed = writeGroup(group, [], String);
-    return { ...group, fixed: { ...fixed, text: fixed.lines.join('') } };
+  const groups = Map.groupBy(quads, ({ subject }) => JSON.stringify(subject));
+  return [...groups.values()].map((members): Group => {
+    const { subject } = members[0] as Quad;
+    const runs = runsOf(members);
+    const tails = runs.flat();
+    if (!tails.every((tail) => typeof tail === 'string')) return { subject, runs };
+    return {
+      subject,
+      runs,
+      tails,
+      ...(typeof subject === 'string' ? { text: writeTails(subject, tails) } : {}),
+    };
   });
 }
 
-function runsOf(members: readonly Quad[]): Group['runs'] {
-  return [...new Set(members.map(({ predicate }) => predicate))].sort().map((predicate) => ({
-    predicate,
-    objects: members.filter((quad) => quad.predicate === predicate).map(({ object }) => object),
-  }));
+/** Those with the same predicate stand together; what is constant among them is in its order already. */
+function runsOf(members: readonly Quad[]): Tail[][] {
+  const predicates = [...new Set(members.map(({ predicate }) => predicate))].sort();
+  return predicates.map((predicate) => {
+    const tails = members
+      .filter((quad) => quad.predicate === predicate)
+      .map(({ object }) =>
+        typeof object === 'string' ? writeTail(predicate, object) : { predicate, object },
+      );
+    return tails.every((tail) => typeof tail === 'string') ? tails.sort() : tails;
+  });
 }
 
 function writeGroups(
@@ -93,55 +103,65 @@ function writeGroups(
   labels: readonly string[],
 ): string | null {
   const nameOf = (node: number) => labels[node] as string;
-  const written = groups.map((group) => writeGroup(group, texts, nameOf));
-  written.sort((a, b) => (a.subject < b.subject ? -1 : 1));
-  const lines: string[] = [];
-  for (const [i, group] of written.entries()) {
-    // Two groups have become one, because slots with the same text are one node: sorted anew, line by line.
-    if (group.subject === written[i - 1]?.subject) return sortAll(written.flatMap((one) => one.lines));
-    if (group.hasTwins) return null;
-    lines.push(group.text ?? group.lines.join(''));
+  const written: WrittenGroup[] = [];
+  for (const group of groups) {
+    const subject = writeTerm(group.subject, texts, nameOf);
+    const text = group.text ?? writeGroup(group, subject, texts, nameOf);
+    if (text === null) return null;
+    // With the character that ends it: that one subject begins with another must not matter.
+    written.push({ subject: `${subject} `, text });
   }
+  written.sort((a, b) => (a.subject < b.subject ? -1 : 1));
+  // Two groups have become one, because slots with the same text are one node: sorted anew, line by line.
+  const isMerged = written.some(({ subject }, i) => subject === written[i - 1]?.subject);
   // Joined once: what `+=` builds is copied again by whoever hashes it.
-  return lines.join('');
+  const all = written.map(({ text }) => text).join('');
+  return isMerged ? sortLines(all) : all;
 }
 
-/** The lines of one subject, sorted. `subject` with the character that ends it: that one begins with another must not matter. */
 interface WrittenGroup {
   subject: string;
-  lines: string[];
-  /** All the lines, where nothing in them varies. */
-  text?: string;
-  hasTwins: boolean;
+  text: string;
 }
 
+/** The lines of one subject, sorted; null if two are the same. */
 function writeGroup(
-  { subject, runs, fixed }: Group,
+  { runs, tails }: Group,
+  subject: string,
   texts: readonly string[],
   nameOf: (node: number) => string,
-): WrittenGroup {
-  if (fixed !== undefined) return fixed;
-  const name = writeTerm(subject, texts, nameOf);
-  const lines: string[] = [];
-  let hasTwins = false;
-  for (const { predicate, objects } of runs) {
-    const run = objects.map((object) => writeLine(name, predicate, writeTerm(object, texts, nameOf)));
-    if (run.length > 1) {
-      run.sort();
-      hasTwins ||= run.some((line, i) => line === run[i - 1]);
+): string | null {
+  if (tails !== undefined) return writeTails(subject, tails);
+  let text = '';
+  for (const run of runs) {
+    const written = run.map((tail) =>
+      typeof tail === 'string' ? tail : writeTail(tail.predicate, writeTerm(tail.object, texts, nameOf)),
+    );
+    if (written.length > 1) {
+      written.sort();
+      if (written.some((tail, i) => tail === written[i - 1])) return null;
     }
-    for (const line of run) lines.push(line);
+    text += writeTails(subject, written);
   }
-  return { subject: `${name} `, lines, hasTwins };
+  return text;
 }
 
-function sortAll(lines: string[]): string | null {
-  lines.sort();
-  return lines.some((line, i) => line === lines[i - 1]) ? null : lines.join('');
+/** N-Quads escapes line breaks, so each line is a quad. */
+function sortLines(text: string): string | null {
+  const lines = text.split('\n').slice(0, -1).sort();
+  return lines.some((line, i) => line === lines[i - 1]) ? null : `${lines.join('\n')}\n`;
+}
+
+function writeTails(subject: string, tails: readonly string[]): string {
+  return subject + tails.join(subject);
+}
+
+function writeTail(predicate: string, object: string): string {
+  return `${predicate}${object} .\n`;
 }
 
 function writeLine(subject: string, predicate: string, object: string): string {
-  return `${subject}${predicate}${object} .\n`;
+  return subject + writeTail(predicate, object);
 }
 
 function writeTerm(term: Term, texts: readonly string[], nameOf: (node: number) => string): string {

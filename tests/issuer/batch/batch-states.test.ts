@@ -253,7 +253,10 @@ describe('two people', () => {
 const PEOPLE = 60;
 
 /** Calls `act` once, when the store has done this for the first time. */
-function watchStore(method: 'reserveBatchIssuances' | 'closeBatchIssuances', act: () => Promise<unknown>) {
+function watchStore(
+  method: 'listOpenBatchRows' | 'reserveBatchIssuances' | 'closeBatchIssuances',
+  act: () => Promise<unknown>,
+) {
   let isOver = false;
   return (store: Store): Store => ({
     ...store,
@@ -293,6 +296,18 @@ describe.each([
     expect(new Set(after.map(({ holderId }) => holderId)).size).toBe(PEOPLE);
     const bodies = new Set(after.map(({ body }) => body));
     expect(before.every(({ body }) => bodies.has(body))).toBe(true);
+  });
+
+  it('reserves nothing for a job that has only begun to read', async () => {
+    let stop: () => Promise<unknown> = async () => undefined;
+    const bench = await openForTest({ wrapStore: watchStore('listOpenBatchRows', () => stop()) });
+    const { id } = await check(bench, freshRoster(2));
+    stop = () => move(bench.issuing, id, 'test');
+    await startBatch(bench.issuing, bench.queue, id, 'test');
+    expect(await work(bench)).toEqual([]);
+    expect(await expectCounted(bench, id)).toMatchObject({ state, totals: { issued: 0 } });
+    expect(await bench.issuing.store.listStatusLists()).toEqual([]);
+    expect(await sign(bench, { id })).toMatchObject({ state: 'done', totals: { issued: 2 } });
   });
 
   it('loses nothing between two jobs either', async () => {

@@ -208,6 +208,23 @@ describe('a memory', () => {
     }
   });
 
+  it('takes what no plan is sure of to the reference', async () => {
+    const memory = await openTrained(signed.micro);
+    const same = { type: ['Evidence'], narrative: 'Agendas.' };
+    const other = { type: ['Evidence'], narrative: 'Protocols.' };
+    for (const evidence of [
+      [same, other],
+      [same, same],
+      [same, other],
+      [other, other],
+      [same, same, other],
+    ]) {
+      const one = await sign(world.issuer, { ...buildSample('micro', world.issuer.did), evidence });
+      for (let i = 0; i < 5; i++) expect(await verdictOf(one, memory)).toBe('valid');
+      expect(await verdictOf({ ...one, evidence: [same, other, other, other] }, memory)).toBe('not-genuine');
+    }
+  });
+
   it('asks for the time each time', async () => {
     const memory = await openTrained(signed.full);
     expect(await verdictOf(signed.full, memory, { now: new Date('2031-11-22T00:00:00Z') })).toBe('expired');
