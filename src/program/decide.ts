@@ -1,7 +1,9 @@
+import type { AchievementDefinition } from './achievement-definition.ts';
 import type { AwardRequest } from './award-request.ts';
 import { checkAward } from './check-award.ts';
 import { checkRequirements } from './check-requirements.ts';
 import type { HeldCredential } from './held-credential.ts';
+import { addYears, startOfDay } from './iso-time.ts';
 import { findAchievementDefinition, type Program } from './program.ts';
 import type { UnmetRequirement } from './unmet-requirement.ts';
 
@@ -32,6 +34,20 @@ export function decide(
   const award = checkAward(achievement, request, now);
   const rule = achievement.kind === 'full' ? (program.rule ?? []) : [];
   const requirements = checkRequirements(program, rule, held, request);
-  const unmet = [...award, ...requirements.unmet];
+  const unmet = [...award, ...checkYears(program, achievement, request, now), ...requirements.unmet];
   return unmet.length > 0 ? { granted: false, unmet } : { granted: true, parts: requirements.parts };
+}
+
+/** A full credential that ends by the program's years, counted from the award, has to end after it is signed. */
+function checkYears(
+  { settings: { validYears } }: Program,
+  { kind }: AchievementDefinition,
+  { awardedDate, validUntil }: AwardRequest,
+  now: Date | undefined,
+): UnmetRequirement[] {
+  if (kind !== 'full' || validYears === undefined || validUntil !== undefined) return [];
+  if (now === undefined || awardedDate === undefined || addYears(startOfDay(awardedDate), validYears) > now)
+    return [];
+  const detail = 'The credential would be expired when it is signed.';
+  return [{ path: 'awardedDate', code: 'ends-before-now', detail }];
 }

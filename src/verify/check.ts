@@ -33,7 +33,7 @@ export interface VerificationMemory {
   lists: WeakMap<JsonObject, Promise<ExaminedList>>;
 }
 
-/** What is true of a status list whatever entry it is asked about, and whenever. */
+/** What was found of a status list, whatever entry it is asked about; its dates are looked at each time. */
 export interface ExaminedList {
   /** Its structure and proofs hold, and its issuer signed it. */
   isGenuine: boolean;

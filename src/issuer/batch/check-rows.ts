@@ -44,7 +44,7 @@ export async function checkRows(check: RowCheck, rows: readonly RosterRow[]): Pr
     const warnings = [...row.warnings.map((warning) => ({ ...warning })), ...warnOfNames(row, holderOf)];
     for (const [i, award] of row.awards.entries()) {
       const own = byHolder.get(holderOf.get(award)?.id ?? '') ?? [];
-      const placed = await placeAward(check, row, award, own);
+      const placed = await placeAward(check, row, award, own, warnings);
       // A row's warnings are said once.
       if (placed !== null) checked.push({ ...placed, warnings: i === 0 ? warnings : [] });
     }
@@ -71,6 +71,7 @@ async function placeAward(
   row: RosterRow,
   { request }: RosterAward,
   holdings: readonly Holding[],
+  warnings: RowProblem[],
 ): Promise<Omit<Unplaced, 'warnings'> | null> {
   const { program, definition } = await sources.readAchievement(request.achievement);
   const person = personOf(request);
@@ -92,10 +93,16 @@ async function placeAward(
   }
   seen.set(key, row.line);
   if (settings.duplicates !== 'again' && holdings.some((holding) => isHeld(holding, issuer, request, now))) {
+    if (definition.kind !== 'full') full.noteHeld(person, program, request, row.line, row.rowRef);
     return { ...base, state: 'already', problems: [ALREADY] };
   }
   if (definition.kind === 'full') {
-    full.noteFull(person, program, request, { line: row.line, cells: row.cells }, row.rowRef);
+    full.noteFull(
+      person,
+      program,
+      { award: request, line: row.line, cells: row.cells, warnings },
+      row.rowRef,
+    );
     return null;
   }
   full.notePart(person, program, request, row.line, row.rowRef);

@@ -3,7 +3,7 @@ import { decide } from '../../program/decide.ts';
 import type { HeldCredential } from '../../program/held-credential.ts';
 import type { Program } from '../../program/program.ts';
 import type { NewBatchRow } from '../../store/batch-store.ts';
-import { describeUnmet } from './row-problem.ts';
+import { describeUnmet, type RowProblem } from './row-problem.ts';
 import { writeRowRequest } from './row-request.ts';
 
 /** What a batch says of one person in one program. */
@@ -17,19 +17,24 @@ export interface FullCandidate {
   /** Parts that this batch issues, as they will be held. */
   granted: HeldCredential[];
   /** The line that asks for the full credential itself, with its cells. */
-  asked: { line: number; cells: string[] } | null;
+  asked: AskedRow | null;
+}
+
+/** A line that asks for the full credential itself. */
+export interface AskedRow {
+  /** What it says itself goes before what the parts' lines say. */
+  award: AwardRequest;
+  line: number;
+  cells: string[];
+  warnings: RowProblem[];
 }
 
 /** Collects who may become due for the full credential: whoever gets a part by the batch, or is named for the whole. */
 export interface FullLedger {
   notePart(person: string, program: Program, award: AwardRequest, line: number, rowRef: string | null): void;
-  noteFull(
-    person: string,
-    program: Program,
-    award: AwardRequest,
-    asked: { line: number; cells: string[] },
-    rowRef: string | null,
-  ): void;
+  /** A part that is held already: its row may say what else was lacking, such as hours. */
+  noteHeld(person: string, program: Program, award: AwardRequest, line: number, rowRef: string | null): void;
+  noteFull(person: string, program: Program, asked: AskedRow, rowRef: string | null): void;
   candidates(): FullCandidate[];
 }
 
@@ -70,23 +75,26 @@ export function openFullLedger(now: Date): FullLedger {
     people.set(key, candidate);
     return candidate;
   };
+  const noteHeld: FullLedger['noteHeld'] = (person, program, award, line, rowRef) => {
+    const candidate = find(person, program, award, line, rowRef);
+    if (candidate === null) return;
+    // The whole is awarded when the last part is; hours are those of the program.
+    const { award: full } = candidate;
+    if (award.awardedDate !== undefined && (full.awardedDate ?? '') < award.awardedDate)
+      full.awardedDate = award.awardedDate;
+    if (award.hours !== undefined && (full.hours ?? 0) < award.hours) full.hours = award.hours;
+    if (award.assessors !== undefined) full.assessors ??= award.assessors;
+  };
   return {
     notePart(person, program, award, line, rowRef) {
-      const candidate = find(person, program, award, line, rowRef);
-      if (candidate === null) return;
-      candidate.granted.push(describeGranted(program, award, now));
-      // The whole is awarded when the last part is; hours are those of the program.
-      const { award: full } = candidate;
-      if (award.awardedDate !== undefined && (full.awardedDate ?? '') < award.awardedDate)
-        full.awardedDate = award.awardedDate;
-      if (award.hours !== undefined && (full.hours ?? 0) < award.hours) full.hours = award.hours;
-      if (award.assessors !== undefined) full.assessors ??= award.assessors;
+      noteHeld(person, program, award, line, rowRef);
+      find(person, program, award, line, rowRef)?.granted.push(describeGranted(program, award, now));
     },
-    noteFull(person, program, award, asked, rowRef) {
-      const candidate = find(person, program, award, asked.line, rowRef);
+    noteHeld,
+    noteFull(person, program, asked, rowRef) {
+      const candidate = find(person, program, asked.award, asked.line, rowRef);
       if (candidate === null) return;
       candidate.asked = asked;
-      candidate.award = { ...candidate.award, ...award };
     },
     candidates: () => [...people.values()],
   };
@@ -97,10 +105,11 @@ export function openFullLedger(now: Date): FullLedger {
  * lacking; a line that asked for it and is not met has a problem.
  */
 export function rowOfCandidate(
-  { program, version, award, line, rowRef, granted, asked }: FullCandidate,
+  { program, version, award: common, line, rowRef, granted, asked }: FullCandidate,
   held: readonly HeldCredential[],
   now: Date,
 ): Omit<NewBatchRow, 'position'> {
+  const award = { ...common, ...asked?.award };
   const decision = decide(program, award.achievement, [...held, ...granted], award, now);
   const parts = decision.granted ? decision.parts : [];
   return {
@@ -116,7 +125,7 @@ export function rowOfCandidate(
       parts: parts.map((part) => ({ ...part, awardedDate: part.awardedDate.toISOString() })),
     }),
     problems: decision.granted ? [] : decision.unmet.map((unmet) => describeUnmet(unmet)),
-    warnings: [],
+    warnings: asked?.warnings ?? [],
     cells: decision.granted || asked === null ? null : asked.cells,
   };
 }

@@ -26,6 +26,8 @@ export async function approveBatch(
   { revision, actor }: { revision: number; actor: string },
 ): Promise<BatchRecord> {
   const batch = await requireBatch({ store }, id);
+  // Who checked it is known of this revision only.
+  if (batch.revision !== revision) refuseMove(batch.state, 'approved at that revision');
   const { needsApproval } = await requireIssuer(store, batch.issuerSlug);
   if (needsApproval && [batch.createdBy, batch.report?.['checkedBy']].includes(actor))
     throw new AppError(
@@ -58,7 +60,10 @@ export async function startBatch(
   if (known.state === 'checked') {
     const { needsApproval } = await requireIssuer(store, known.issuerSlug);
     if (needsApproval) throw new AppError('APPROVAL_NEEDED', 'This batch has to be approved first.');
-    await approveBatch({ store, now }, id, { revision: known.revision, actor });
+    await approveBatch({ store, now }, id, { revision: known.revision, actor }).catch((error: unknown) => {
+      // Of two who start at the same time one approves, and the other finds it done.
+      if (!(error instanceof AppError) || error.code !== 'BATCH_STATE') throw error;
+    });
   }
   // Cancelled before anyone approved it: no way around the approval leads over a detour.
   if (known.state === 'failed' && known.approvedAt === null)

@@ -3,6 +3,7 @@ import { AppError } from '../../model/problem.ts';
 import type { BatchRecord, BatchRow } from '../../store/batch-store.ts';
 import { openAwardSources } from '../award-sources.ts';
 import { buildAward } from '../build-award.ts';
+import { hashEmail } from '../holder-key.ts';
 import { type Issuing, toSecond } from '../issuing.ts';
 import { readRowRequest } from './row-request.ts';
 
@@ -24,8 +25,9 @@ export async function previewRow(
   const request = readRowRequest(row);
   const sources = openAwardSources(issuing);
   const { program, definition } = await sources.readAchievement(row.achievement, request.version);
+  const hashedEmail = program.settings.hashedEmail ? hashEmail(request.award.holder.email) : undefined;
   const draft = await buildAward(issuing, sources, {
-    request: row.request,
+    request: { ...row.request, ...(hashedEmail === undefined ? {} : { hashedEmail }) },
     achievement: {
       code: definition.code,
       version: definition.version,

@@ -70,6 +70,8 @@ async function doJob(
   try {
     const after = await signRows(batch, job.data);
     await queue.finish(taken);
+    // Only failures in a row count.
+    for (const reason of failures.keys()) if (reason.startsWith(batch.id)) failures.delete(reason);
     if (after.open === 0) await forwardBatch(issuing, queue, after);
   } catch (error) {
     if (error instanceof AppError && error.code === 'BATCH_STATE') return queue.finish(taken);

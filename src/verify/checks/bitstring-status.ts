@@ -171,6 +171,9 @@ function findListProblem(
 function examineList(list: JsonObject, options: VerifyOptions): Promise<ExaminedList> {
   const examined = options.memory?.lists.get(list) ?? examineListAnew(list, options);
   options.memory?.lists.set(list, examined);
+  // What was found wrong may pass: a DID document that could not be reached.
+  const forget = () => options.memory?.lists.delete(list);
+  examined.then(({ isGenuine }) => isGenuine || forget(), forget);
   return examined;
 }
 
