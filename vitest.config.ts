@@ -6,7 +6,7 @@ export default defineConfig({
     globalSetup: ['tests/support/postgres-global-setup.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    // Two cores: more workers only make the browser and PostgreSQL wait for each other.
-    maxWorkers: 2,
+    // Made for two cores. One worker more, because many tests wait for processes, leases and the browser.
+    maxWorkers: 3,
   },
 });

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../src/config.ts';
@@ -32,6 +33,7 @@ describe('with nothing set', () => {
       dataDir: resolve('data'),
       keyDir: resolve('data/keys'),
       databaseUrl: `sqlite:${resolve('data/lectern.sqlite')}`,
+      batchWorkers: Math.max(1, availableParallelism() - 1),
       logLevel: 'info',
     });
     expect(secrets).toEqual({});

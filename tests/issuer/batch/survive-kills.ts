@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, expect } from 'vitest';
 import { openBatchQueue } from '../../../src/issuer/batch/batch-queue.ts';
 import { checkBatch } from '../../../src/issuer/batch/check-batch.ts';
 import { startBatch } from '../../../src/issuer/batch/move-batch.ts';
@@ -14,12 +14,11 @@ import { cacheDocuments } from '../../../src/network/cache-documents.ts';
 import { hashAuditEvent } from '../../../src/store/audit-chain.ts';
 import type { BatchRecord, BatchRow } from '../../../src/store/batch-store.ts';
 import { verifyCredential } from '../../../src/verify/verify-credential.ts';
-import { createPostgresDatabase } from '../../support/postgres.ts';
-import { openTestInstance, type TestInstance } from '../../support/test-instance.ts';
+import type { TestInstance } from '../../support/test-instance.ts';
 
 const CHILD = fileURLToPath(new URL('kill-child.ts', import.meta.url));
 const ROWS = 3_000;
-const KILLS = 30;
+export const KILLS = 30;
 /** Short, so that what a killed worker had comes back before the test is bored. */
 const LEASE_MS = 1_000;
 
@@ -28,18 +27,8 @@ afterEach(() => {
   for (const child of running) child.kill('SIGKILL');
 });
 
-it(`kill -9 at ${KILLS} random moments, on SQLite`, { timeout: 300_000 }, async () => {
-  await survive(await openTestInstance(), 1);
-});
-
-it(`kill -9 at ${KILLS} random moments, on PostgreSQL with two at work`, { timeout: 300_000 }, async () => {
-  const { url, drop } = await createPostgresDatabase();
-  await survive(await openTestInstance({ databaseUrl: url }), 2);
-  await drop();
-});
-
 /** Batch after batch, until there were enough kills; each has to come out whole. */
-async function survive(instance: TestInstance, workers: number): Promise<void> {
+export async function survive(instance: TestInstance, workers: number): Promise<void> {
   Object.defineProperty(instance.clock, 'now', { get: () => new Date() });
   const queue = await openBatchQueue(instance.databaseUrl, LEASE_MS);
   let kills = 0;
