@@ -17,7 +17,7 @@ import { measureWhole, type WholeBatch } from './whole.ts';
 
 const isFull = process.argv.includes('--full');
 /** Rows of a small, a middle and a large batch. */
-const [SMALL, MIDDLE, LARGE] = isFull ? [1_000, 10_000, 100_000] : [1_000, 2_000, 20_000];
+const [SMALL, MIDDLE, LARGE] = isFull ? [1_000, 10_000, 100_000] : [500, 1_000, 10_000];
 const ROUNDS = isFull ? 15 : 9;
 
 const ratios: Partial<Record<RatioName, number>> = {};

@@ -75,6 +75,8 @@ describe('what is set', () => {
     ],
     [{ LECTERN_DATABASE_URL: 'postgres://u:p@h/d' }, { databaseUrl: 'postgres://u:p@h/d' }],
     [{ LECTERN_LOG_LEVEL: 'debug' }, { logLevel: 'debug' }],
+    [{ LECTERN_BATCH_WORKERS: '3' }, { batchWorkers: 3 }],
+    [{ LECTERN_BATCH_WORKERS: '0' }, { batchWorkers: 0 }],
   ])('%j gives %j', (env, expected) => {
     expect(readConfig(env).config).toMatchObject(expected);
   });
