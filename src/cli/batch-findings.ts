@@ -1,3 +1,4 @@
+import { FULL_PHASE } from '../issuer/batch/batch-phases.ts';
 import { type BatchReport, readReport } from '../issuer/batch/batch-report.ts';
 import type { RowProblem } from '../issuer/batch/row-problem.ts';
 import type { Issuing } from '../issuer/issuing.ts';
@@ -65,9 +66,6 @@ export async function findFulls(reading: Reading, batch: BatchRecord): Promise<F
     lacking: show(lacking.map(describeLacking), counts?.notDue),
   };
 }
-
-/** Full credentials, which come after their parts. */
-const FULL_PHASE = 1;
 
 function describeLacking(row: BatchRow): LackingPerson {
   const problems = row.problems as RowProblem[];

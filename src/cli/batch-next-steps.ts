@@ -1,7 +1,7 @@
+import { hasToBeChecked } from '../issuer/batch/check-batch.ts';
 import type { BatchRecord } from '../store/batch-store.ts';
 import { shortId } from './batch-find.ts';
 import type { BatchFindings } from './batch-findings.ts';
-import { hasToBeChecked } from './batch-summary.ts';
 import { showArgument } from './batch-terminal.ts';
 
 /** What to do next, as sentences with the commands to give. `file` is as it was named; null when only the batch was. */

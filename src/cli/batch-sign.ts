@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { measureBatch } from '../issuer/batch/measure-batch.ts';
 import { requireBatch } from '../issuer/batch/move-batch.ts';
 import type { Issuing } from '../issuer/issuing.ts';
 import type { BatchRecord } from '../store/batch-store.ts';
 import { openProgress, type Progress } from './batch-progress.ts';
-import { measureBatch } from './batch-summary.ts';
 import { tell } from './batch-terminal.ts';
 import { startBatchThreads } from './batch-threads.ts';
 

@@ -1,5 +1,5 @@
+import { measureBatch } from '../issuer/batch/measure-batch.ts';
 import type { BatchRecord } from '../store/batch-store.ts';
-import { measureBatch } from './batch-summary.ts';
 import { showText } from './batch-terminal.ts';
 
 /** Where a batch stands, in a few words. */

@@ -28,14 +28,3 @@ export function summarizeBatch(batch: BatchRecord) {
     problem: problem === null ? null : { code: problem['code'], detail: problem['detail'] },
   };
 }
-
-/** Credentials of this check that are signed, refused or found to be held; and those that the check found ready. */
-export function measureBatch({ totals, report }: BatchRecord): { done: number; all: number } {
-  const done = totals.issued + totals.refused + totals.already;
-  return { done, all: Math.max(done, readReport(report)?.counts.ready ?? 0) };
-}
-
-/** A draft, or cancelled before anyone agreed to it: it starts from a check. */
-export function hasToBeChecked({ state, approvedAt }: BatchRecord): boolean {
-  return state === 'draft' || (state === 'failed' && approvedAt === null);
-}

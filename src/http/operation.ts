@@ -16,6 +16,12 @@ export interface Operation {
   answers: Record<string, [string, ...string[]]>;
 }
 
+/** For the queries that `PageQuery` reads. */
+export const PAGE_QUERY = {
+  after: 'Id of the last one of the page before',
+  limit: '1 to 200; 50',
+};
+
 /** For the answers of what `limitRate` guards. */
 export const TOO_MANY: Operation['answers'] = {
   429: ['Too many requests within a minute; Retry-After says when to come again', 'application/problem+json'],

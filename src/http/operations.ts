@@ -1,7 +1,7 @@
 import { Framework } from '../program/framework.ts';
 import { Program } from '../program/program.ts';
 import { BATCH_OPERATIONS } from './batches/operations.ts';
-import { type Operation, TOO_MANY } from './operation.ts';
+import { type Operation, PAGE_QUERY, TOO_MANY } from './operation.ts';
 import { AwardBody } from './resources/awards.ts';
 import { IssueBody, VerifyCredentialBody, VerifyPresentationBody } from './resources/vc-api.ts';
 
@@ -181,7 +181,7 @@ export const OPERATIONS: readonly Operation[] = [
     path: '/api/credentials',
     summary: 'Credentials, newest first',
     scope: 'read',
-    query: { after: 'Id of the last one of the page before', limit: '1 to 200; 50' },
+    query: PAGE_QUERY,
     answers: { 200: ['Page of credentials', 'application/json'] },
   },
   {

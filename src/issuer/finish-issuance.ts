@@ -3,7 +3,7 @@ import type { SecuredDocument } from '../model/credential.ts';
 import { AppError } from '../model/problem.ts';
 import { signCredential } from '../proof/sign-credential.ts';
 import type { CredentialRecord, Issuance, ShareRecord } from '../store/records.ts';
-import { lintCredential } from '../verify/lint-credential.ts';
+import { assertClean } from './assert-clean.ts';
 import { openAwardSources } from './award-sources.ts';
 import { buildAward, type Draft } from './build-award.ts';
 import { checkOwnOutput } from './check-own-output.ts';
@@ -35,11 +35,7 @@ export async function finishIssuance(
       issuance.kind === 'other'
         ? await prepareOther(issuing, issuance)
         : await buildAward(issuing, openAwardSources(issuing), issuance);
-    const problems = await lintCredential(draft.unsigned, draft.selfCheck === 'whole' ? 'ours' : 'theirs');
-    if (problems.length > 0)
-      throw new AppError('LINT_FAILED', 'The credential would not verify cleanly, so it was not signed.', {
-        problems,
-      });
+    await assertClean(draft);
     const { did } = await requireIssuer(issuing.store, issuance.issuerSlug);
     const signer = await issuing.signers.signerOf(did);
     const signed = await signCredential(draft.unsigned, {

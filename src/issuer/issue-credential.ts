@@ -1,14 +1,12 @@
-import type { JsonObject } from '../model/json.ts';
 import { AppError, type Subproblem } from '../model/problem.ts';
 import type { AwardRequest } from '../program/award-request.ts';
 import { decide } from '../program/decide.ts';
 import { findAchievementDefinition } from '../program/program.ts';
 import type { IssuanceIntent } from '../store/records.ts';
-import type { StoredAward } from './build-award.ts';
+import { describeIntent, hashAward } from './describe-intent.ts';
 import { finishIssuance, type IssuedCredential } from './finish-issuance.ts';
-import { hashJson } from './hash-json.ts';
-import { hashEmail, holderKey } from './holder-key.ts';
-import { type Issuing, newCredentialId, requireIssuer, toSecond } from './issuing.ts';
+import { holderKey } from './holder-key.ts';
+import { type Issuing, requireIssuer, toSecond } from './issuing.ts';
 import { listHeldCredentials } from './list-held-credentials.ts';
 import { readAchievement } from './read-program.ts';
 
@@ -35,7 +33,7 @@ export async function issueCredential(
   options: IssueOptions,
 ): Promise<IssuedCredential> {
   const { actor, issuer: slug = '' } = options;
-  const requestHash = hashJson({ award: award as JsonObject, issuer: slug });
+  const requestHash = hashAward(award, slug);
   const idempotencyKey =
     options.idempotencyKey === undefined ? `request:${requestHash}` : `key:${options.idempotencyKey}`;
   const known = await issuing.store.getIssuance(idempotencyKey);
@@ -44,7 +42,7 @@ export async function issueCredential(
   const intent = await decideAward(issuing, award, slug);
   const at = issuing.now();
   const issuance = await issuing.store.reserveIssuance(
-    { ...intent, idempotencyKey, requestHash },
+    { ...intent, idempotencyKey },
     { at, actor, action: 'issuance-reserved', subject: intent.credentialId },
   );
   return finishIssuance(issuing, issuance, actor);
@@ -60,7 +58,7 @@ async function decideAward(
   issuing: Issuing,
   award: AwardRequest,
   slug: string,
-): Promise<Omit<IssuanceIntent, 'idempotencyKey' | 'requestHash'>> {
+): Promise<Omit<IssuanceIntent, 'idempotencyKey'>> {
   const issuer = await requireIssuer(issuing.store, slug);
   const { program, definition } = await readAchievement(issuing.store, award.achievement);
   const key = holderKey(award);
@@ -78,25 +76,11 @@ async function decideAward(
       problems: [...decision.unmet, ...(underOtherName > 0 ? [OTHER_NAME] : [])],
     });
   }
-  const hashedEmail = program.settings.hashedEmail ? hashEmail(award.holder.email) : undefined;
-  const request: StoredAward = {
+  return describeIntent({
     award,
-    parts: decision.parts.map((part) => ({ ...part, awardedDate: part.awardedDate.toISOString() })),
-    ...(hashedEmail === undefined ? {} : { hashedEmail }),
-  };
-  return {
     issuerSlug: slug,
-    kind: definition.kind,
-    credentialId: newCredentialId(),
-    holder: { ...key, name: award.holder.name },
-    achievement: {
-      code: definition.code,
-      version: definition.version,
-      programCode: program.code,
-      programVersion: program.version,
-    },
-    needsStatus: true,
+    achievement: { program, definition },
+    parts: decision.parts,
     issuedAt,
-    request: request as unknown as JsonObject,
-  };
+  });
 }

@@ -1,14 +1,7 @@
 import type { Context } from 'hono';
-import { readReport } from '../../issuer/batch/batch-report.ts';
+import { type BatchProgress, measureBatch } from '../../issuer/batch/measure-batch.ts';
 import type { BatchRecord } from '../../store/batch-store.ts';
 import type { HttpEnv } from '../http-env.ts';
-
-export interface BatchProgress {
-  /** Credentials that are settled: issued, refused or found to be held already. */
-  done: number;
-  /** Credentials that the check found ready. */
-  all: number;
-}
 
 /** A batch in a list: what it is and how far. */
 export function summarizeBatch(c: Context<HttpEnv>, batch: BatchRecord) {
@@ -64,12 +57,5 @@ export function describeBatch(c: Context<HttpEnv>, batch: BatchRecord) {
 
 /** Null before a batch is checked. */
 export function progressOf(batch: BatchRecord): BatchProgress | null {
-  const report = readReport(batch.report);
-  if (report === null) return null;
-  const { ready: all, full } = report.counts;
-  if (batch.state === 'done') return { done: all, all };
-  if (batch.startedAt === null) return { done: 0, all };
-  // What is open counts the rows of its phase only; full credentials come after their parts.
-  const later = batch.phase === 0 ? full.due : 0;
-  return { done: Math.max(0, all - later - batch.open), all };
+  return batch.report === null ? null : measureBatch(batch);
 }

@@ -1,6 +1,6 @@
 import { ROSTER_LIMITS } from '../../roster/roster-limits.ts';
 import { ROW_OUTCOMES } from '../../store/batch-store.ts';
-import { type Operation, TOO_MANY } from '../operation.ts';
+import { type Operation, PAGE_QUERY, TOO_MANY } from '../operation.ts';
 import { MAX_EVENT_STREAMS } from '../resources/batch-events.ts';
 import { ApproveBody } from '../resources/batches.ts';
 import { FORM_TYPE, ROSTER_TYPES } from './read-upload.ts';
@@ -42,7 +42,7 @@ export const BATCH_OPERATIONS: readonly Operation[] = [
     path: '/api/batches',
     summary: 'Batches, newest first',
     scope: 'read',
-    query: { after: 'Id of the last one of the page before', limit: '1 to 200; 50' },
+    query: PAGE_QUERY,
     answers: { 200: ['Page of batches', 'application/json'] },
   },
   {

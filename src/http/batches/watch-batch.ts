@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { BatchProgress } from '../../issuer/batch/measure-batch.ts';
 import type { BatchRecord } from '../../store/batch-store.ts';
 import type { CheckProgress } from './batch-checks.ts';
-import { type BatchProgress, progressOf } from './describe-batch.ts';
+import { progressOf } from './describe-batch.ts';
 
 const LOOK_EVERY_MS = 500;
 const HEARTBEAT_MS = 15_000;

@@ -1,5 +1,4 @@
 import { type Context, Hono } from 'hono';
-import { z } from 'zod';
 import type { IssuedCredential } from '../../issuer/finish-issuance.ts';
 import { issueCredential } from '../../issuer/issue-credential.ts';
 import { publishFramework, publishProgram } from '../../issuer/publish-program.ts';
@@ -12,15 +11,11 @@ import type { HttpEnv } from '../http-env.ts';
 import { limitRate } from '../limit-rate.ts';
 import { readBody, readJsonBody } from '../read-body.ts';
 import { readIdempotencyKey } from '../read-idempotency-key.ts';
+import { PageQuery, readQuery } from '../read-query.ts';
 import { requireScope } from '../require-scope.ts';
 
 /** An award, and optionally the slug of the issuer under this instance that makes it. */
 export const AwardBody = AwardRequest.extend({ issuer: Slug.optional() });
-
-const PageQuery = z.object({
-  after: z.string().max(300).optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-});
 
 /** What an issuer's own systems use: award by the program's rules, look up, publish programs, turn links off. */
 export const awards = new Hono<HttpEnv>()
@@ -37,19 +32,7 @@ export const awards = new Hono<HttpEnv>()
   })
   .get('/api/credentials', async (c) => {
     await requireScope(c, 'read');
-    const query = PageQuery.safeParse(c.req.query());
-    if (!query.success) {
-      const detail =
-        '`limit` is a number from 1 to 200, `after` the id of the last credential of the page before.';
-      throw new AppError('REQUEST_INVALID', detail, {
-        problems: [{ path: 'limit', code: 'invalid', detail }],
-      });
-    }
-    const { after, limit } = query.data;
-    const page = await c.var.deps.issuing.store.listCredentials({
-      limit,
-      ...(after === undefined ? {} : { after }),
-    });
+    const page = await c.var.deps.issuing.store.listCredentials(readQuery(c, PageQuery));
     return c.json({ credentials: page.map((record) => describeRecord(c, record)) });
   })
   .get('/api/credentials/:id', async (c) => {

@@ -12,13 +12,8 @@ import { readUpload } from '../batches/read-upload.ts';
 import type { HttpEnv } from '../http-env.ts';
 import { limitRate } from '../limit-rate.ts';
 import { readBody } from '../read-body.ts';
-import { readQuery } from '../read-query.ts';
+import { PageQuery, readQuery } from '../read-query.ts';
 import { requireScope } from '../require-scope.ts';
-
-const PageQuery = z.object({
-  after: z.string().max(300).optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-});
 
 /** The revision that the approver looked at. */
 export const ApproveBody = z.strictObject({ revision: z.int().min(1) });
@@ -39,11 +34,7 @@ export const batches = new Hono<HttpEnv>()
   })
   .get('/api/batches', async (c) => {
     await requireScope(c, 'read');
-    const { after, limit } = readQuery(c, PageQuery);
-    const page = await c.var.deps.issuing.store.listBatches({
-      limit,
-      ...(after === undefined ? {} : { after }),
-    });
+    const page = await c.var.deps.issuing.store.listBatches(readQuery(c, PageQuery));
     return c.json({ batches: page.map((batch) => summarizeBatch(c, batch)) });
   })
   .get('/api/batches/:id', async (c) => {

@@ -68,8 +68,8 @@ export async function openBatch(
     { at, actor, action: 'batch-opened', subject: survey.sha256 },
   );
   const isAsItWas = hashJson(batch.settings) === hashJson(settings as JsonObject);
-  const isUnfinished = batch.state === 'draft' || (batch.state === 'failed' && batch.approvedAt === null);
-  if (!STILL_OPEN.includes(batch.state) || (isAsItWas && !isUnfinished)) return { batch, surveyed: null };
+  if (!STILL_OPEN.includes(batch.state) || (isAsItWas && !hasToBeChecked(batch)))
+    return { batch, surveyed: null };
   const begun = await store.beginBatchCheck(batch.id, settings as JsonObject, at, {
     at,
     actor,
@@ -110,6 +110,11 @@ export async function runCheck(
   if (checked === null) throw meanwhile();
   await keepMapping(issuing, issuer.slug, surveyed);
   return checked;
+}
+
+/** A draft, or cancelled before anyone agreed to it: it starts from a check. */
+export function hasToBeChecked({ state, approvedAt }: BatchRecord): boolean {
+  return state === 'draft' || (state === 'failed' && approvedAt === null);
 }
 
 async function askQuestions(

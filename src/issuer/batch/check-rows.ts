@@ -7,8 +7,9 @@ import type { HolderRecord, IssuerRecord } from '../../store/records.ts';
 import type { AwardSources } from '../award-sources.ts';
 import { holderKey } from '../holder-key.ts';
 import type { Issuing } from '../issuing.ts';
+import { FULL_PHASE, PART_PHASE } from './batch-phases.ts';
 import type { BatchSettings } from './batch-settings.ts';
-import { FULL_PHASE, type FullLedger } from './full-ledger.ts';
+import type { FullLedger } from './full-ledger.ts';
 import { describeUnmet, type RowProblem } from './row-problem.ts';
 import { writeRowRequest } from './row-request.ts';
 
@@ -78,7 +79,7 @@ async function placeAward(
   const key = `${request.achievement} ${person}`;
   const first = seen.get(key);
   const base = {
-    phase: definition.kind === 'full' ? FULL_PHASE : 0,
+    phase: definition.kind === 'full' ? FULL_PHASE : PART_PHASE,
     line: row.line,
     rowRef: row.rowRef,
     holderName: request.holder.name,
@@ -131,7 +132,7 @@ function isHeld(
 
 function problemRow(row: RosterRow, problems: readonly RowProblem[]): Unplaced {
   return {
-    phase: 0,
+    phase: PART_PHASE,
     line: row.line,
     rowRef: row.rowRef,
     state: 'problem',

@@ -1,14 +1,9 @@
-import type { JsonObject } from '../../model/json.ts';
-import type { AwardRequest } from '../../program/award-request.ts';
 import { type Decision, decide } from '../../program/decide.ts';
 import type { BatchIntent, BatchRecord, BatchRow } from '../../store/batch-store.ts';
 import { batchRowKey } from '../../store/batch-store.ts';
 import type { IssuerRecord } from '../../store/records.ts';
 import type { AwardSources } from '../award-sources.ts';
-import type { StoredAward } from '../build-award.ts';
-import { hashJson } from '../hash-json.ts';
-import { hashEmail, holderKey } from '../holder-key.ts';
-import { newCredentialId } from '../issuing.ts';
+import { describeIntent } from '../describe-intent.ts';
 import type { Held } from '../list-held-credentials.ts';
 import { describeUnmet, type RowProblem } from './row-problem.ts';
 import { readRowRequest } from './row-request.ts';
@@ -45,35 +40,18 @@ export async function decideRows(
       decided.declined.push({ row, problems: decision.unmet.map((unmet) => describeUnmet(unmet)) });
       continue;
     }
-    const hashedEmail = program.settings.hashedEmail ? hashEmail(award.holder.email) : undefined;
-    const request: StoredAward = {
-      award,
-      parts: decision.parts.map((part) => ({ ...part, awardedDate: part.awardedDate.toISOString() })),
-      ...(hashedEmail === undefined ? {} : { hashedEmail }),
-    };
     decided.intents.push({
+      ...describeIntent({
+        award,
+        issuerSlug: issuer.slug,
+        achievement: { program, definition },
+        parts: decision.parts,
+        issuedAt,
+      }),
       position: row.position,
       unlessHeld: batch.settings['duplicates'] !== 'again',
       idempotencyKey: batchRowKey(batch.id, batch.revision, row.position),
-      requestHash: hashAward(award, issuer.slug),
-      issuerSlug: issuer.slug,
-      kind: definition.kind,
-      credentialId: newCredentialId(),
-      holder: { ...holderKey(award), name: award.holder.name },
-      achievement: {
-        code: definition.code,
-        version: definition.version,
-        programCode: program.code,
-        programVersion: program.version,
-      },
-      needsStatus: true,
-      issuedAt,
-      request: request as unknown as JsonObject,
     });
   }
   return decided;
-}
-
-function hashAward(award: AwardRequest, issuer: string): string {
-  return hashJson({ award: award as JsonObject, issuer });
 }

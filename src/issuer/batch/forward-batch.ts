@@ -2,9 +2,7 @@ import type { BatchRecord } from '../../store/batch-store.ts';
 import type { JobQueue } from '../../store/job-queue.ts';
 import type { Issuing } from '../issuing.ts';
 import { addBatchJobs } from './batch-job.ts';
-
-/** Full credentials need their parts, so they come after them. */
-const LAST_PHASE = 1;
+import { FULL_PHASE } from './batch-phases.ts';
 
 type Forwarding = Pick<Issuing, 'store' | 'now'>;
 
@@ -16,7 +14,7 @@ export async function forwardBatch(issuing: Forwarding, queue: JobQueue, batch: 
   let current: BatchRecord | null = batch;
   while (current !== null && current.state === 'signing') {
     if (current.open > 0) return addBatchJobs(issuing, queue, current);
-    if (current.phase === LAST_PHASE) return finishBatch(issuing, current);
+    if (current.phase === FULL_PHASE) return finishBatch(issuing, current);
     current = await issuing.store.beginBatchPhase(current.id, current.phase, current.phase + 1);
   }
 }

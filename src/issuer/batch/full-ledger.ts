@@ -3,8 +3,9 @@ import { decide } from '../../program/decide.ts';
 import type { HeldCredential } from '../../program/held-credential.ts';
 import type { Program } from '../../program/program.ts';
 import type { NewBatchRow } from '../../store/batch-store.ts';
+import { FULL_PHASE } from './batch-phases.ts';
 import { describeUnmet, type RowProblem } from './row-problem.ts';
-import { writeRowRequest } from './row-request.ts';
+import { NO_ID_YET, writeRowRequest } from './row-request.ts';
 
 /** What a batch says of one person in one program. */
 export interface FullCandidate {
@@ -37,9 +38,6 @@ export interface FullLedger {
   noteFull(person: string, program: Program, asked: AskedRow, rowRef: string | null): void;
   candidates(): FullCandidate[];
 }
-
-/** Ids of credentials that do not exist yet, for a preview. */
-const NOT_YET = 'urn:uuid:00000000-0000-0000-0000-000000000000';
 
 export function openFullLedger(now: Date): FullLedger {
   const people = new Map<string, FullCandidate>();
@@ -130,12 +128,10 @@ export function rowOfCandidate(
   };
 }
 
-export const FULL_PHASE = 1;
-
 function describeGranted(program: Program, award: AwardRequest, now: Date): HeldCredential {
   const definition = program.achievements.find(({ code }) => code === award.achievement);
   return {
-    id: NOT_YET,
+    id: NO_ID_YET,
     name: definition?.name ?? award.achievement,
     achievementCode: award.achievement,
     achievementVersion: definition?.version ?? '',

@@ -1,5 +1,6 @@
 import type { BatchRecord, BatchRow, RowOutcome } from '../../store/batch-store.ts';
 import type { Issuing } from '../issuing.ts';
+import { readRows } from './read-rows.ts';
 import type { RowProblem } from './row-problem.ts';
 
 /** What became of one credential that a batch was asked for, or of one row that could not be read as one. */
@@ -19,25 +20,13 @@ export interface BatchResult {
   reasons: RowProblem[];
 }
 
-const PAGE = 500;
-
 /** Every result of the batch as it stands, in the order of the file; full credentials come last. */
 export async function* listResults(
-  { store, publicUrl }: Pick<Issuing, 'store' | 'publicUrl'>,
-  { id, revision }: Pick<BatchRecord, 'id' | 'revision'>,
+  issuing: Pick<Issuing, 'store' | 'publicUrl'>,
+  batch: Pick<BatchRecord, 'id' | 'revision'>,
   outcomes?: readonly RowOutcome[],
 ): AsyncGenerator<BatchResult> {
-  let after: number | undefined;
-  for (;;) {
-    const rows = await store.listBatchRows(id, revision, {
-      limit: PAGE,
-      ...(after === undefined ? {} : { after }),
-      ...(outcomes === undefined ? {} : { outcomes }),
-    });
-    for (const row of rows) yield describeResult(row, publicUrl);
-    after = rows.at(-1)?.position;
-    if (rows.length < PAGE) return;
-  }
+  for await (const row of readRows(issuing, batch, outcomes)) yield describeResult(row, issuing.publicUrl);
 }
 
 export function describeResult(row: BatchRow, publicUrl: string): BatchResult {

@@ -3,12 +3,10 @@ import { AppError } from '../../model/problem.ts';
 import type { BatchRecord, BatchRow } from '../../store/batch-store.ts';
 import { openAwardSources } from '../award-sources.ts';
 import { buildAward } from '../build-award.ts';
-import { hashEmail } from '../holder-key.ts';
+import { describeIntent } from '../describe-intent.ts';
 import { type Issuing, toSecond } from '../issuing.ts';
-import { readRowRequest } from './row-request.ts';
-
-/** Stands where the id will stand. */
-const NO_ID_YET = 'urn:uuid:00000000-0000-0000-0000-000000000000';
+import { readRows } from './read-rows.ts';
+import { NO_ID_YET, readRowRequest } from './row-request.ts';
 
 /**
  * The credential that a row will become, without proof, with a placeholder for its id and its place in a status list. Nothing is
@@ -25,19 +23,17 @@ export async function previewRow(
   const request = readRowRequest(row);
   const sources = openAwardSources(issuing);
   const { program, definition } = await sources.readAchievement(row.achievement, request.version);
-  const hashedEmail = program.settings.hashedEmail ? hashEmail(request.award.holder.email) : undefined;
-  const draft = await buildAward(issuing, sources, {
-    request: { ...row.request, ...(hashedEmail === undefined ? {} : { hashedEmail }) },
-    achievement: {
-      code: definition.code,
-      version: definition.version,
-      programCode: program.code,
-      programVersion: program.version,
-    },
-    status: { list: 1, index: 0 },
-    credentialId: NO_ID_YET,
+  const intent = describeIntent({
+    award: request.award,
     issuerSlug: batch.issuerSlug,
+    achievement: { program, definition },
+    parts: request.parts.map((part) => ({ ...part, awardedDate: new Date(part.awardedDate) })),
     issuedAt: toSecond(issuing.now()),
+  });
+  const draft = await buildAward(issuing, sources, {
+    ...intent,
+    credentialId: NO_ID_YET,
+    status: { list: 1, index: 0 },
   });
   return draft.unsigned;
 }
@@ -45,20 +41,12 @@ export async function previewRow(
 /** The first row of the file's line that a credential comes from. */
 export async function findPositionOfLine(
   issuing: Pick<Issuing, 'store'>,
-  { id, revision }: BatchRecord,
+  batch: BatchRecord,
   line: number,
 ): Promise<number | null> {
-  let after: number | undefined;
-  for (;;) {
-    const rows = await issuing.store.listBatchRows(id, revision, {
-      limit: 1_000,
-      ...(after === undefined ? {} : { after }),
-    });
-    const found = rows.find((row) => row.line === line && row.request !== null);
-    if (found !== undefined) return found.position;
-    if (rows.length < 1_000) return null;
-    after = rows.at(-1)?.position;
-  }
+  for await (const row of readRows(issuing, batch))
+    if (row.line === line && row.request !== null) return row.position;
+  return null;
 }
 
 async function findRow({ store }: Issuing, batch: BatchRecord, position: number): Promise<BatchRow | null> {

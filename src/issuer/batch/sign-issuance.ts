@@ -1,16 +1,15 @@
 import canonicalize from 'canonicalize';
 import type { SecuredDocument } from '../../model/credential.ts';
 import type { JsonObject } from '../../model/json.ts';
-import { AppError } from '../../model/problem.ts';
 import { createPlanBook, type Fit } from '../../proof/plan/plan-book.ts';
 import { signCredential } from '../../proof/sign-credential.ts';
 import { createPlannedSigning } from '../../proof/sign-with-plan.ts';
 import type { Signer } from '../../proof/signer.ts';
 import type { IssuanceClosing } from '../../store/batch-store.ts';
 import type { Issuance } from '../../store/records.ts';
-import { lintCredential } from '../../verify/lint-credential.ts';
+import { assertClean } from '../assert-clean.ts';
 import type { AwardSources } from '../award-sources.ts';
-import { buildAward, type Draft } from '../build-award.ts';
+import { buildAward } from '../build-award.ts';
 import { checkOwnOutput } from '../check-own-output.ts';
 import { describeNewCredential } from '../describe-new-credential.ts';
 import type { Issuing } from '../issuing.ts';
@@ -67,13 +66,4 @@ export function createIssuanceSigner(
     signed.set(plan, before + 1);
     return before % SAMPLE_EVERY === 0;
   }
-}
-
-/** Rejects with AppError LINT_FAILED. */
-async function assertClean({ unsigned }: Draft): Promise<void> {
-  const problems = await lintCredential(unsigned, 'ours');
-  if (problems.length > 0)
-    throw new AppError('LINT_FAILED', 'The credential would not verify cleanly, so it was not signed.', {
-      problems,
-    });
 }

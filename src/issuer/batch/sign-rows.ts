@@ -8,6 +8,7 @@ import { type Issuing, toSecond } from '../issuing.ts';
 import { type Held, readHeldCredentials } from '../list-held-credentials.ts';
 import { openVerificationMemory } from '../verify-many.ts';
 import type { BatchJob } from './batch-job.ts';
+import { PART_PHASE } from './batch-phases.ts';
 import { decideRows } from './decide-rows.ts';
 import { readRowRequest } from './row-request.ts';
 import { createIssuanceSigner } from './sign-issuance.ts';
@@ -38,13 +39,13 @@ export function createRowSigner(issuing: Issuing): SignRows {
     const rows = await store.listOpenBatchRows(batch.id, batch.revision, job);
     if (rows.length === 0) return (await store.getBatch(batch.id)) ?? batch;
     const issuer = await sources.readIssuer(batch.issuerSlug);
-    const heldOf = job.phase === 0 ? () => NOTHING_HELD : await readHoldings(rows, issuer);
+    const heldOf = job.phase === PART_PHASE ? () => NOTHING_HELD : await readHoldings(rows, issuer);
     const now = issuing.now();
     const { intents, declined } = await decideRows(batch, issuer, rows, sources, heldOf, toSecond(now));
     if (declined.length > 0) {
       const changes = declined.map(({ row, problems }) => ({
         position: row.position,
-        state: row.phase === 0 ? ('problem' as const) : ('not-due' as const),
+        state: row.phase === PART_PHASE ? ('problem' as const) : ('not-due' as const),
         problems,
       }));
       await store.declineBatchRows(batch.id, batch.revision, changes);

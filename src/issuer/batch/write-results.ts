@@ -4,6 +4,7 @@ import type { BatchRecord } from '../../store/batch-store.ts';
 import type { Issuing } from '../issuing.ts';
 import { type BatchReport, readReport } from './batch-report.ts';
 import { listResults } from './list-results.ts';
+import { readRows } from './read-rows.ts';
 import type { RowProblem } from './row-problem.ts';
 
 type Writing = Pick<Issuing, 'store' | 'publicUrl'>;
@@ -40,29 +41,17 @@ export async function* writeResults(writing: Writing, batch: BatchRecord): Async
   }
 }
 
-const PAGE = 500;
-
 /**
  * `errors.csv`, piece by piece: the rows to mend as they came, after a column that says what is wrong. Mended and sent again
  * it is a batch of its own. Nothing but a header when there are none.
  */
-export async function* writeErrors({ store }: Writing, batch: BatchRecord): AsyncGenerator<string> {
+export async function* writeErrors(writing: Writing, batch: BatchRecord): AsyncGenerator<string> {
   const report = readReport(batch.report);
   if (report === null) return;
   const form = formOf(report);
   yield errorFileHeader(form);
-  let after: number | undefined;
-  for (;;) {
-    const rows = await store.listBatchRows(batch.id, batch.revision, {
-      limit: PAGE,
-      outcomes: ['problem'],
-      ...(after === undefined ? {} : { after }),
-    });
-    for (const { cells, problems } of rows)
-      if (cells !== null) yield errorFileLine({ cells, problems: problems as RowProblem[] }, form);
-    after = rows.at(-1)?.position;
-    if (rows.length < PAGE) return;
-  }
+  for await (const { cells, problems } of readRows(writing, batch, ['problem']))
+    if (cells !== null) yield errorFileLine({ cells, problems: problems as RowProblem[] }, form);
 }
 
 function formOf({ roster }: BatchReport): Parameters<typeof errorFileHeader>[0] {

@@ -1,19 +1,9 @@
-import { type ColumnDataType, type Expression, type Kysely, sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Store } from '../store.ts';
-
-type ColumnType = ColumnDataType | Expression<unknown>;
+import { buildTables } from './table-builders.ts';
 
 export async function createBatches(db: Kysely<unknown>, engine: Store['engine']): Promise<void> {
-  // As in the initial schema.
-  const text: ColumnType = engine === 'postgres' ? sql`text collate "C"` : 'text';
-  const table = (name: string) => {
-    const builder = db.schema.createTable(name);
-    return engine === 'sqlite' ? builder.modifyEnd(sql`strict`) : builder;
-  };
-  const sequence = (name: string) =>
-    engine === 'sqlite'
-      ? table(name).addColumn('seq', 'integer', (c) => c.primaryKey().autoIncrement())
-      : table(name).addColumn('seq', 'bigint', (c) => c.primaryKey().generatedByDefaultAsIdentity());
+  const { text, table, sequence } = buildTables(db, engine);
 
   await db.schema
     .alterTable('issuers')

@@ -1,0 +1,56 @@
+import type { JsonObject } from '../model/json.ts';
+import type { AwardRequest } from '../program/award-request.ts';
+import type { HeldCredential } from '../program/held-credential.ts';
+import type { IssuanceIntent } from '../store/records.ts';
+import type { StoredAward } from './build-award.ts';
+import { hashJson } from './hash-json.ts';
+import { hashEmail, holderKey } from './holder-key.ts';
+import { newCredentialId } from './issuing.ts';
+import type { ReadAchievement } from './read-program.ts';
+
+/** An award that was decided. */
+export interface DecidedAward {
+  award: AwardRequest;
+  issuerSlug: string;
+  achievement: Pick<ReadAchievement, 'program' | 'definition'>;
+  /** What the full credential is composed of. */
+  parts: readonly HeldCredential[];
+  issuedAt: Date;
+}
+
+/** The decided award as it is reserved, under a new id. */
+export function describeIntent({
+  award,
+  issuerSlug,
+  achievement: { program, definition },
+  parts,
+  issuedAt,
+}: DecidedAward): Omit<IssuanceIntent, 'idempotencyKey'> {
+  const hashedEmail = program.settings.hashedEmail ? hashEmail(award.holder.email) : undefined;
+  const request: StoredAward = {
+    award,
+    parts: parts.map((part) => ({ ...part, awardedDate: part.awardedDate.toISOString() })),
+    ...(hashedEmail === undefined ? {} : { hashedEmail }),
+  };
+  return {
+    requestHash: hashAward(award, issuerSlug),
+    issuerSlug,
+    kind: definition.kind,
+    credentialId: newCredentialId(),
+    holder: { ...holderKey(award), name: award.holder.name },
+    achievement: {
+      code: definition.code,
+      version: definition.version,
+      programCode: program.code,
+      programVersion: program.version,
+    },
+    needsStatus: true,
+    issuedAt,
+    request: request as unknown as JsonObject,
+  };
+}
+
+/** What tells a request from another under the same idempotency key. */
+export function hashAward(award: AwardRequest, issuer: string): string {
+  return hashJson({ award: award as JsonObject, issuer });
+}
