@@ -5,6 +5,7 @@
 import { createReadStream } from 'node:fs';
 import { resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { THREAD_LIMITS } from '../src/cli/batch-threads.ts';
 import { readConfig } from '../src/config.ts';
 import { openBatchQueue } from '../src/issuer/batch/batch-queue.ts';
 import { checkBatch } from '../src/issuer/batch/check-batch.ts';
@@ -75,9 +76,7 @@ await store.close();
 /** As `lectern serve` does it. */
 function runThread(): Promise<void> {
   return new Promise((ended, failed) => {
-    const thread = new Worker(resolve('dist/server/batch-thread.js'), {
-      resourceLimits: { maxOldGenerationSizeMb: 384 },
-    });
+    const thread = new Worker(resolve('dist/server/batch-thread.js'), { resourceLimits: THREAD_LIMITS });
     thread.on('message', ({ failure }) => failed(new Error(failure.message)));
     thread.on('error', failed);
     thread.on('exit', () => ended());
