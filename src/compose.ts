@@ -20,6 +20,8 @@ export interface Instance {
   issuing: Issuing;
   /** For checking what strangers bring: our own documents, and the world's, kept for a minute. */
   fetchDocument: FetchDocument;
+  /** What the world sees, ourselves included: no short cut, nothing remembered. */
+  fetchOutside: FetchDocument;
   close(): Promise<void>;
 }
 
@@ -59,6 +61,7 @@ export async function openInstance(config: Config, secrets: Secrets): Promise<In
     return {
       issuing: { ...base, fetchDocument: fetchOwnDocumentsFirst(base, fetchRemote) },
       fetchDocument: fetchOwnDocumentsFirst(base, cached),
+      fetchOutside: fetchRemote,
       close: () => store.close(),
     };
   } catch (error) {

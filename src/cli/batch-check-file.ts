@@ -3,7 +3,7 @@ import type { Issuing } from '../issuer/issuing.ts';
 import { AppError } from '../model/problem.ts';
 import { headerKey } from '../roster/header-key.ts';
 import type { BatchRecord } from '../store/batch-store.ts';
-import { batchActor } from './batch-actor.ts';
+import { actingUser } from './acting-user.ts';
 import { openProgress } from './batch-progress.ts';
 import type { RosterFile } from './batch-roster-file.ts';
 import type { RosterWishes } from './batch-roster-options.ts';
@@ -32,7 +32,7 @@ export async function checkFile(
       fileName,
       issuer,
       settings,
-      actor: batchActor(),
+      actor: actingUser(),
       limits,
       onProgress: (done, all) => progress.show(done, all),
     });

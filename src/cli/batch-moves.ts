@@ -5,7 +5,7 @@ import { approveBatch, cancelBatch, pauseBatch, startBatch } from '../issuer/bat
 import type { Issuing } from '../issuer/issuing.ts';
 import { AppError } from '../model/problem.ts';
 import type { BatchRecord } from '../store/batch-store.ts';
-import { batchActor } from './batch-actor.ts';
+import { actingUser } from './acting-user.ts';
 import { assertExports } from './batch-exports.ts';
 import { findBatch, shortId } from './batch-find.ts';
 import { finishSigning } from './batch-finish.ts';
@@ -39,7 +39,7 @@ export function approveCommand(): Command {
     .option('--json', 'print JSON')
     .action((name: string, flags: MoveFlags) =>
       move(name, flags, (issuing, { id, revision }) =>
-        approveBatch(issuing, id, { revision: flags.revision ?? revision, actor: batchActor() }),
+        approveBatch(issuing, id, { revision: flags.revision ?? revision, actor: actingUser() }),
       ),
     );
 }
@@ -51,7 +51,7 @@ export function pauseCommand(): Command {
     .argument(...BATCH)
     .option('--json', 'print JSON')
     .action((name: string, flags: MoveFlags) =>
-      move(name, flags, (issuing, { id }) => pauseBatch(issuing, id, batchActor())),
+      move(name, flags, (issuing, { id }) => pauseBatch(issuing, id, actingUser())),
     );
 }
 
@@ -62,7 +62,7 @@ export function cancelCommand(): Command {
     .argument(...BATCH)
     .option('--json', 'print JSON')
     .action((name: string, flags: MoveFlags) =>
-      move(name, flags, (issuing, { id }) => cancelBatch(issuing, id, batchActor())),
+      move(name, flags, (issuing, { id }) => cancelBatch(issuing, id, actingUser())),
     );
 }
 
@@ -87,7 +87,7 @@ async function resume(name: string, flags: SigningFlags): Promise<void> {
       );
     if (batch.state === 'paused' || batch.state === 'failed') {
       const queue = await openBatchQueue(databaseUrl);
-      await startBatch(issuing, queue, batch.id, batchActor()).finally(() => queue.close());
+      await startBatch(issuing, queue, batch.id, actingUser()).finally(() => queue.close());
     }
     await finishSigning(issuing, batch.id, flags.workers ?? availableParallelism(), flags);
   });

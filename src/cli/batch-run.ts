@@ -8,17 +8,17 @@ import { startBatch } from '../issuer/batch/move-batch.ts';
 import { type Issuing, requireIssuer } from '../issuer/issuing.ts';
 import { AppError } from '../model/problem.ts';
 import type { BatchRecord } from '../store/batch-store.ts';
-import { batchActor } from './batch-actor.ts';
+import { actingUser } from './acting-user.ts';
 import { CHECK_CODES, codeOfError, describeCheck, printCheck, printNextSteps } from './batch-check.ts';
 import { checkFile } from './batch-check-file.ts';
-import { assertSomeoneIsThere, confirmSigning } from './batch-confirm.ts';
 import { addExportOptions, assertExports, type ExportFlags } from './batch-exports.ts';
 import { findBatch, findBatchOfFile, isFileName, shortId } from './batch-find.ts';
 import { findInBatch } from './batch-findings.ts';
 import { finishSigning } from './batch-finish.ts';
 import { openRosterFile } from './batch-roster-file.ts';
 import { addRosterOptions, type RosterFlags, readRosterFlags, readWhole } from './batch-roster-options.ts';
-import { printSafeJson, tell } from './batch-terminal.ts';
+import { count, printSafeJson, tell } from './batch-terminal.ts';
+import { assertSomeoneIsThere, confirmCount } from './confirm-count.ts';
 import { printProblem } from './print.ts';
 import { withInstance } from './with-instance.ts';
 
@@ -64,7 +64,7 @@ async function run(name: string, flags: RunFlags): Promise<void> {
       if (!(await isToBeSigned(issuing, batch, isFile ? name : null, flags))) return;
       if (batch.state !== 'signing' && batch.state !== 'done') {
         await using queue = disposable(await openBatchQueue(config.databaseUrl));
-        await startBatch(issuing, queue.opened, batch.id, batchActor());
+        await startBatch(issuing, queue.opened, batch.id, actingUser());
       } else if (batch.state === 'signing') tell('It is being signed already: this goes on with it.');
       await finishSigning(issuing, batch.id, flags.workers ?? availableParallelism(), flags);
     });
@@ -133,7 +133,8 @@ async function isToBeSigned(
     const reason = `Nothing was signed: someone else has to approve it first, with lectern batch approve ${shortId(batch)}`;
     return refuse(CHECK_CODES.waiting, reason);
   }
-  if (yes === true || (await confirmSigning(all - done))) return true;
+  if (yes === true || (await confirmCount(`Sign ${count(all - done, 'credential')}?`, all - done)))
+    return true;
   tell('Nothing was signed.');
   process.exitCode = CHECK_CODES.toFix;
   return false;

@@ -8,6 +8,7 @@ import { issueCommand } from './issue.ts';
 import { keysCommand } from './keys.ts';
 import { printProblem } from './print.ts';
 import { serveCommand } from './serve.ts';
+import { statusCommand } from './status.ts';
 import { tokensCommand } from './tokens.ts';
 import { verifyCommand } from './verify.ts';
 
@@ -43,6 +44,7 @@ for (const command of [
   initCommand(),
   issueCommand(),
   batchCommand(),
+  statusCommand(),
   verifyCommand(),
   keysCommand(),
   tokensCommand(),

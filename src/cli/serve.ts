@@ -64,6 +64,7 @@ async function serve({ json }: { json?: boolean }): Promise<void> {
       batches: batches.deps,
       issuing,
       fetchDocument: instance.fetchDocument,
+      fetchOutside: instance.fetchOutside,
       fetchBytes: createFetchBytes({ allowLocalhost: config.isLocal }),
       log,
       assets: await readAssets(PAGES_DIR),

@@ -19,10 +19,12 @@ import { batches } from './resources/batches.ts';
 import { didDocuments } from './resources/did-documents.ts';
 import { frameworks } from './resources/frameworks.tsx';
 import { health } from './resources/health.ts';
+import { notices } from './resources/notices.ts';
 import { openApi } from './resources/open-api.ts';
 import { pages } from './resources/pages.tsx';
 import { shares } from './resources/shares.tsx';
 import { statusLists } from './resources/status-lists.ts';
+import { statusOrders } from './resources/status-orders.ts';
 import { vcApi } from './resources/vc-api.ts';
 import { verifyApi } from './resources/verify-api.ts';
 
@@ -31,6 +33,7 @@ const CROSS_ORIGIN = [
   '/.well-known/*',
   '/issuers/*',
   '/status/*',
+  '/notices/*',
   '/achievements/*',
   '/frameworks/*',
   '/programs/*',
@@ -83,6 +86,8 @@ export function createApp(deps: HttpDeps): Hono<HttpEnv> {
     health,
     didDocuments,
     statusLists,
+    notices,
+    statusOrders,
     shares,
     achievements,
     programPages,

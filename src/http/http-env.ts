@@ -9,6 +9,8 @@ export interface HttpDeps {
   issuing: Issuing;
   /** For checking what strangers bring; remembers documents for a short while. */
   fetchDocument: FetchDocument;
+  /** The same without anything remembered and without a short cut to our own: to see what the world sees. */
+  fetchOutside: FetchDocument;
   /** What a link leads to that a stranger gives. */
   fetchBytes: FetchBytes;
   batches: BatchDeps;

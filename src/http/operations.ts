@@ -3,7 +3,8 @@ import { Program } from '../program/program.ts';
 import { BATCH_OPERATIONS } from './batches/operations.ts';
 import { type Operation, PAGE_QUERY, TOO_MANY } from './operation.ts';
 import { AwardBody } from './resources/awards.ts';
-import { IssueBody, VerifyCredentialBody, VerifyPresentationBody } from './resources/vc-api.ts';
+import { IssueBody, StatusBody, VerifyCredentialBody, VerifyPresentationBody } from './resources/vc-api.ts';
+import { STATUS_OPERATIONS } from './status-operations.ts';
 
 const PAGE_OR_JSON: [string, ...string[]] = ['As asked for by Accept', 'text/html', 'application/json'];
 const CREDENTIAL: [string, ...string[]] = [
@@ -62,6 +63,12 @@ export const OPERATIONS: readonly Operation[] = [
     summary: 'Signed Bitstring Status List',
     headers: { 'If-None-Match': 'ETag of the list that is there already' },
     answers: { 200: ['Status list credential', 'application/vc'], 304: ['Not changed'] },
+  },
+  {
+    method: 'get',
+    path: '/notices/:key{[0-9a-f]{64}}',
+    summary: 'What the issuer says of a credential that is not in force, under the SHA-256 of its id',
+    answers: { 200: ['Standing, since when, a sentence, the corrected one', 'application/json'] },
   },
   {
     method: 'get',
@@ -152,6 +159,21 @@ export const OPERATIONS: readonly Operation[] = [
     },
   },
   {
+    method: 'post',
+    path: '/credentials/status',
+    summary: 'VC-API: withdraw, put on hold or restore a credential',
+    scope: 'manage',
+    body: StatusBody,
+    answers: { 200: ['Changed, published and read back', 'application/json'], ...TOO_MANY },
+  },
+  {
+    method: 'delete',
+    path: '/credentials/:id',
+    summary: 'VC-API: withdraw a credential; it is kept, and stays readable',
+    scope: 'manage',
+    answers: { 202: ['Withdrawn'], ...TOO_MANY },
+  },
+  {
     method: 'get',
     path: '/credentials/:id',
     summary: 'VC-API: a stored credential',
@@ -221,5 +243,6 @@ export const OPERATIONS: readonly Operation[] = [
     body: Framework,
     answers: { 201: ['published or unchanged', 'application/json'] },
   },
+  ...STATUS_OPERATIONS,
   ...BATCH_OPERATIONS,
 ];

@@ -136,6 +136,24 @@ export const PROBLEM_TYPES = {
     title: 'The status list is busy',
     description: 'Others changed the list at the same time, again and again. Try again.',
   },
+  STANDING_CONFLICT: {
+    status: 409,
+    title: 'Its standing changed meanwhile',
+    description:
+      'The credential was withdrawn, put on hold or replaced meanwhile, or the change of status was carried out or cancelled already. Look at it again.',
+  },
+  COUNT_DIFFERS: {
+    status: 409,
+    title: 'Another number of credentials',
+    description:
+      'The change would touch another number of credentials than `count` says, so nothing was changed. `POST /api/status-changes/preview` tells which.',
+  },
+  HOLDS_NOT_ALLOWED: {
+    status: 422,
+    title: 'This program does not allow holds',
+    description:
+      'Only credentials of a program with `settings.holds` can be put on hold. Others can be withdrawn.',
+  },
   SHARE_TURNED_OFF: {
     status: 410,
     title: 'The link was turned off',

@@ -19,7 +19,7 @@ export type StoredAward = {
 /** What building needs of an issuance; a preview has no more than this. */
 export type AwardIssuance = Pick<
   Issuance,
-  'request' | 'achievement' | 'status' | 'credentialId' | 'issuerSlug' | 'issuedAt'
+  'request' | 'achievement' | 'status' | 'hold' | 'credentialId' | 'issuerSlug' | 'issuedAt'
 >;
 
 /** A credential on its way to the key. */
@@ -39,7 +39,7 @@ export async function buildAward(
   { request, ...issuance }: AwardIssuance,
 ): Promise<Draft & { unsigned: UnsignedCredential }> {
   const { award, parts, hashedEmail } = request as unknown as StoredAward;
-  const { achievement, status, credentialId, issuerSlug, issuedAt } = issuance;
+  const { achievement, status, hold, credentialId, issuerSlug, issuedAt } = issuance;
   if (achievement === null || status === null)
     throw new AppError('ACHIEVEMENT_UNKNOWN', 'The stored request is incomplete.');
   const { program, frameworks, describe } = await sources.readAchievement(
@@ -55,6 +55,7 @@ export async function buildAward(
     request: award,
     parts: parts.map((part) => ({ ...part, awardedDate: new Date(part.awardedDate) })),
     status: { listUrl: statusListUrl(publicUrl, status.list), index: status.index },
+    ...(hold === null ? {} : { hold: { listUrl: statusListUrl(publicUrl, hold.list), index: hold.index } }),
     publicUrl,
     issuedAt,
     hashedEmail,

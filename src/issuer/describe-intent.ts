@@ -45,6 +45,7 @@ export function describeIntent({
       programVersion: program.version,
     },
     needsStatus: true,
+    needsHold: program.settings.holds,
     issuedAt,
     request: request as unknown as JsonObject,
   };

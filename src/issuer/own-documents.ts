@@ -6,6 +6,7 @@ import type { StatusListPublication } from '../store/records.ts';
 import type { Issuing } from './issuing.ts';
 import { publishDidDocument } from './publish-did-document.ts';
 import { publishStatusList } from './publish-status-list.ts';
+import { describeNotice } from './status/describe-notice.ts';
 
 /**
  * `fetchDocument` for a process that is itself the origin of some documents: what this instance publishes comes from the
@@ -17,6 +18,7 @@ export function fetchOwnDocumentsFirst(
 ): FetchDocument {
   const own: Issuing = { ...issuing, fetchDocument: fetchRemote };
   const statusUrl = `${issuing.publicUrl}/status/`;
+  const noticesUrl = `${issuing.publicUrl}/notices/`;
   return async (url) => {
     if (!url.startsWith(`${issuing.publicUrl}/`)) return fetchRemote(url);
     if (url.startsWith(statusUrl)) {
@@ -25,6 +27,11 @@ export function fetchOwnDocumentsFirst(
       const parsed = published === null ? null : parseJson(published.body);
       if (parsed?.ok && isJsonObject(parsed.value)) return { document: parsed.value };
       throw new FetchFailure('not-found');
+    }
+    if (url.startsWith(noticesUrl)) {
+      const notice = await own.store.findNotice(url.slice(noticesUrl.length));
+      if (notice === null) throw new FetchFailure('not-found');
+      return { document: describeNotice(notice, issuing.publicUrl) };
     }
     const issuer = (await issuing.store.listIssuers()).find(({ did }) => documentUrlOf(did) === url);
     if (issuer === undefined) throw new FetchFailure('not-found');

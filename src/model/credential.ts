@@ -150,7 +150,8 @@ export interface UnsignedCredential {
   credentialSubject: AchievementSubject;
   evidence?: Evidence[];
   relatedResource?: RelatedResource[];
-  credentialStatus: BitstringStatusListEntry;
+  /** One entry, as the official schema wants; two where the program allows holds. */
+  credentialStatus: BitstringStatusListEntry | BitstringStatusListEntry[];
   credentialSchema: { id: string; type: string }[];
   proof?: never;
 }

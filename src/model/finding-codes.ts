@@ -65,6 +65,7 @@ export const FINDING_CODES = {
   },
   status: {
     revoked: 'Its issuer has withdrawn it.',
+    replaced: 'Its issuer has withdrawn it and issued a corrected one.',
     suspended: 'Its issuer has put it on hold.',
     'no-status': 'Its issuer publishes no withdrawals of it.',
     'status-type-unsupported': 'A way of publishing status that this verifier does not know.',

@@ -47,6 +47,18 @@ export interface Finding {
   code?: FindingCode;
   detail?: string;
   problemType?: string;
+  /** What the issuer says of it, where its list calls it withdrawn or on hold. */
+  notice?: StatusNotice;
+}
+
+/** The issuer's words on a credential that is not in force. */
+export interface StatusNotice {
+  /** xsd:dateTime. */
+  since?: string;
+  /** A sentence of the issuer's, in plain text. */
+  statement?: string;
+  /** There is a corrected one; with its link, where its holder shares it. */
+  replacement?: { issued?: string; url?: string };
 }
 
 export interface ProofResult extends Finding {

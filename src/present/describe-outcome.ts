@@ -1,5 +1,11 @@
 import type { FindingCode } from '../model/finding-codes.ts';
-import type { CheckName, CheckResult, Verdict, VerificationResult } from '../model/verification.ts';
+import type {
+  CheckName,
+  CheckResult,
+  StatusNotice,
+  Verdict,
+  VerificationResult,
+} from '../model/verification.ts';
 import type { OutcomeFacts, Visual } from './outcome-table.ts';
 import { type Language, OUTCOME_WORDS } from './outcome-words.ts';
 import { proveIssuer } from './proven-issuer.ts';
@@ -69,6 +75,8 @@ const DECIDED_BY: Partial<Record<Verdict, readonly CheckName[]>> = {
 function collectFacts({ verdict, checks, credential }: VerificationResult): OutcomeFacts {
   const issuer = proveIssuer(credential?.issuer ?? {});
   const status = checks.find(({ check }) => check === 'status');
+  const notice = findNotice(checks);
+  const since = showDay(notice?.replacement?.issued ?? notice?.since);
   const validFrom = showDay(credential?.validFrom);
   const validUntil = showDay(credential?.validUntil);
   const detail = findDetail(verdict, checks);
@@ -79,6 +87,10 @@ function collectFacts({ verdict, checks, credential }: VerificationResult): Outc
     isSigned: !hasFinding(checks, 'proof-missing'),
     nameDiffers: hasFinding(checks, 'name-differs'),
     hasStatus: status?.code !== 'no-status',
+    isReplacementShared: notice?.replacement?.url !== undefined,
+    isKeyRevoked: isKeyRevoked(checks),
+    ...(since === undefined ? {} : { since }),
+    ...(notice?.statement === undefined ? {} : { statement: notice.statement }),
     ...(issuer.claimedName === undefined ? {} : { claimedName: issuer.claimedName }),
     ...(validFrom === undefined ? {} : { validFrom }),
     ...(validUntil === undefined ? {} : { validUntil }),
@@ -86,6 +98,29 @@ function collectFacts({ verdict, checks, credential }: VerificationResult): Outc
     ...(detail === undefined ? {} : { detail }),
     ...(suites === undefined ? {} : { suites }),
   };
+}
+
+/** Where the corrected one is; only of what its issuer signed, for anyone can write a file that names a list of their own. */
+export function linkToReplacement({ verdict, checks }: VerificationResult): string | undefined {
+  return verdict === 'replaced' || (verdict === 'not-genuine' && isKeyRevoked(checks))
+    ? findNotice(checks)?.replacement?.url
+    : undefined;
+}
+
+/** Nothing stands against the signature but its key. */
+function isKeyRevoked(checks: readonly CheckResult[]): boolean {
+  const proofs = checks.find(({ check }) => check === 'proof');
+  const codes = (proofs?.findings ?? (proofs === undefined ? [] : [proofs]))
+    .filter(({ outcome }) => outcome === 'failed')
+    .map(({ code }) => code);
+  return codes.length > 0 && codes.every((code) => code === 'key-revoked');
+}
+
+/** What the issuer says of a credential that is not in force. */
+function findNotice(checks: readonly CheckResult[]): StatusNotice | undefined {
+  return checks
+    .flatMap((check) => [check, ...(check.findings ?? [])])
+    .find(({ notice }) => notice !== undefined)?.notice;
 }
 
 function hasFinding(checks: readonly CheckResult[], code: FindingCode): boolean {

@@ -42,20 +42,26 @@ export const ENGLISH_OUTCOMES: OutcomeTable = {
   suspended: {
     visual: 'caution',
     headline: 'On hold',
-    sentence: (facts) => `${startSentence(facts.issuer)} has paused this credential. It may be restored.`,
+    sentence: (facts) =>
+      `${startSentence(facts.issuer)} has paused this credential${since(facts)}. It may be restored.${quote(facts)}`,
     advice: (facts) => `Contact ${contactOf(facts)} before deciding.`,
   },
   revoked: {
     visual: 'bad',
     headline: 'Withdrawn',
-    sentence: (facts) => `${startSentence(facts.issuer)} withdrew this credential.`,
+    sentence: (facts) =>
+      `${startSentence(facts.issuer)} withdrew this credential${on(facts)}.${quote(facts)}`,
     advice: (facts) => `Do not count it. Ask the applicant or ${contactOf(facts)}.`,
   },
   replaced: {
     visual: 'caution',
     headline: 'Replaced',
-    sentence: (facts) => `${startSentence(facts.issuer)} issued a corrected version.`,
-    advice: () => 'Ask the applicant for the new one.',
+    sentence: (facts) =>
+      `${startSentence(facts.issuer)} issued a corrected version${on(facts)}.${quote(facts)}`,
+    advice: (facts) =>
+      facts.isReplacementShared
+        ? 'Open the corrected one and count that; do not count this file.'
+        : 'Ask the applicant for the new one.',
   },
   incomplete: {
     visual: 'caution',
@@ -84,8 +90,15 @@ export const ENGLISH_OUTCOMES: OutcomeTable = {
     sentence: (facts) =>
       !facts.isSigned
         ? 'This file is not signed, so nobody answers for what it says.'
-        : `This file does not match its signature. It was changed, damaged, or not signed by ${facts.issuerHasDomain ? facts.issuer : 'the issuer that it names'}.`,
-    advice: () => 'Do not accept it. Ask the applicant for the original link or file.',
+        : facts.isKeyRevoked
+          ? `${startSentence(facts.issuer)} has revoked the key that signed this file, because others may have had it. So nobody can tell any more who made the file.`
+          : `This file does not match its signature. It was changed, damaged, or not signed by ${facts.issuerHasDomain ? facts.issuer : 'the issuer that it names'}.`,
+    advice: (facts) =>
+      facts.isKeyRevoked
+        ? facts.isReplacementShared
+          ? 'Open the one that was issued in its place and count that; do not count this file.'
+          : 'This says nothing bad about the applicant. Ask for the new file: credentials signed with that key are issued again.'
+        : 'Do not accept it. Ask the applicant for the original link or file.',
   },
   'status-unknown': {
     visual: 'unknown',
@@ -136,6 +149,19 @@ export const ENGLISH_OUTCOMES: OutcomeTable = {
     advice: () => 'Do not count it. Ask the applicant for the real one.',
   },
 };
+
+function on({ since: day }: OutcomeFacts): string {
+  return day === undefined ? '' : ` on ${day}`;
+}
+
+function since({ since: day }: OutcomeFacts): string {
+  return day === undefined ? '' : ` since ${day}`;
+}
+
+/** The issuer's own words, as that. */
+function quote({ statement }: OutcomeFacts): string {
+  return statement === undefined || statement === '' ? '' : ` It says: “${statement}”`;
+}
 
 function contactOf({ issuer, issuerHasDomain }: OutcomeFacts): string {
   return issuerHasDomain ? issuer : 'its issuer';

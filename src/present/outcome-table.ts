@@ -22,6 +22,14 @@ export interface OutcomeFacts {
   host?: string;
   /** Kinds of signature that are not supported here. */
   suites?: string;
+  /** Since when it is withdrawn, on hold or replaced: `21 Nov 2026`. */
+  since?: string;
+  /** What its issuer says about that, in its own words. */
+  statement?: string;
+  /** The corrected one is shared by its holder. */
+  isReplacementShared: boolean;
+  /** The key that signed it was revoked. */
+  isKeyRevoked: boolean;
   /** The deciding check's own sentence. */
   detail?: string;
 }

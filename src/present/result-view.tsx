@@ -1,6 +1,6 @@
 import type { CredentialSummary, VerificationResult } from '../model/verification.ts';
 import { AwardSentence } from './award-sentence.tsx';
-import { describeOutcome, isAuthentic } from './describe-outcome.ts';
+import { describeOutcome, isAuthentic, linkToReplacement } from './describe-outcome.ts';
 import { proveIssuer } from './proven-issuer.ts';
 import { QuestionRows } from './question-rows.tsx';
 import { SampleMark } from './sample-mark.tsx';
@@ -24,6 +24,7 @@ export interface ResultViewProps {
 export function ResultView({ result, checkedBy, isSample = false, timeZone }: ResultViewProps) {
   const { credential } = result;
   const genuine = isAuthentic(result) ? credential : undefined;
+  const replacementUrl = linkToReplacement(result);
   const isMarked = isSample || result.verdict === 'sample';
   const advice =
     isMarked && result.verdict === 'valid'
@@ -42,6 +43,13 @@ export function ResultView({ result, checkedBy, isSample = false, timeZone }: Re
       <p class="advice">
         <strong>What to do now.</strong> {advice}
       </p>
+      {replacementUrl !== undefined && (
+        <p class="actions">
+          <a class="button" href={replacementUrl} rel="noreferrer">
+            Open the corrected one
+          </a>
+        </p>
+      )}
       {result.verdict !== 'unreadable' && (
         <section>
           <h2>Four questions</h2>

@@ -1,6 +1,7 @@
 import {
   ACHIEVEMENT_CREDENTIAL_SCHEMA,
   type AchievementSubject,
+  type BitstringStatusListEntry,
   type Evidence,
   type IdentityObject,
   ISSUED_CONTEXTS,
@@ -29,6 +30,8 @@ export interface BuildInput extends AchievementPlace {
   parts: readonly HeldCredential[];
   /** The reserved place in a status list, by the list's URL. */
   status: { listUrl: string; index: number };
+  /** The same in a list of holds, where the program allows them. */
+  hold?: { listUrl: string; index: number } | undefined;
   /** Becomes `validFrom`, to the second. */
   issuedAt: Date;
   /** `identityHash` is complete (`sha256$…`); written only where the program's settings ask for it. */
@@ -46,7 +49,7 @@ export interface BuildInput extends AchievementPlace {
  * before it begins.
  */
 export function buildCredential(input: BuildInput): UnsignedCredential {
-  const { program, request, issuer, status } = input;
+  const { program, request, issuer, status, hold } = input;
   const definition = findAchievementDefinition(program, input.achievementCode);
   if (!definition) throw new AppError('ACHIEVEMENT_UNKNOWN', 'The program has no such achievement.');
   const awarded = request.awardedDate === undefined ? input.issuedAt : startOfDay(request.awardedDate);
@@ -72,14 +75,24 @@ export function buildCredential(input: BuildInput): UnsignedCredential {
     ...(parts.length > 0
       ? { relatedResource: parts.map(({ id, digestMultibase }) => ({ id, digestMultibase })) }
       : {}),
-    credentialStatus: {
-      id: `${status.listUrl}#${status.index}`,
-      type: 'BitstringStatusListEntry',
-      statusPurpose: 'revocation',
-      statusListIndex: String(status.index),
-      statusListCredential: status.listUrl,
-    },
+    credentialStatus:
+      hold === undefined
+        ? describeEntry('revocation', status)
+        : [describeEntry('revocation', status), describeEntry('suspension', hold)],
     credentialSchema: [{ ...ACHIEVEMENT_CREDENTIAL_SCHEMA }],
+  };
+}
+
+function describeEntry(
+  statusPurpose: BitstringStatusListEntry['statusPurpose'],
+  { listUrl, index }: BuildInput['status'],
+): BitstringStatusListEntry {
+  return {
+    id: `${listUrl}#${index}`,
+    type: 'BitstringStatusListEntry',
+    statusPurpose,
+    statusListIndex: String(index),
+    statusListCredential: listUrl,
   };
 }
 

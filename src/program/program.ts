@@ -18,8 +18,16 @@ const ProgramSettings = z.strictObject({
     .default([...PROOF_SUITES]),
   /** Off by default: with its salt beside it, a district address can be guessed. */
   hashedEmail: z.boolean().default(false),
-  /** Putting credentials on hold needs a second status entry, which this version does not write. */
-  holds: z.literal(false).default(false),
+  /**
+   * Credentials may be put on hold: each carries a second status entry, of purpose `suspension`. The official JSON Schema wants
+   * one entry only, so a strict reader of it may complain.
+   */
+  holds: z.boolean().default(false),
+  /**
+   * What happens to a full credential when one of its parts is withdrawn: it is marked for review and left as it is, which
+   * verifiers see as incomplete, or it is withdrawn with it. Absent: review.
+   */
+  whenPartFalls: z.enum(['review', 'withdraw']).optional(),
   /** Full credentials end after so many years and are renewed; without it they do not end. */
   validYears: z.int().min(1).max(50).optional(),
 });

@@ -7,9 +7,10 @@ import type { AuditEntry } from './records.ts';
 import { inTransaction, type SqlDatabase } from './sql-database.ts';
 import { storedJson } from './stored-json.ts';
 import type { Tables } from './tables.ts';
+import { findReplaceable, predecessorNotInForce, type Successor, takeOver } from './take-over.ts';
 
 /** One that this call closes, with what its issuance says. */
-type Closed = IssuanceClosing & { credentialId: string; idempotencyKey: string };
+type Closed = IssuanceClosing & { credentialId: string; idempotencyKey: string; replaces: string | null };
 type Issued = Extract<Closed, { credential: unknown }>;
 type Refused = Extract<Closed, { problem: unknown }>;
 
@@ -20,7 +21,7 @@ export function closeBatchIssuances(
   audit: (closed: readonly { credentialId: string; state: 'issued' | 'refused' }[]) => AuditEntry,
 ): Promise<BatchRecord> {
   return inTransaction(database, async (trx) => {
-    const closed = await lockReserved(database, trx, closings);
+    const closed = await refuseUnreplaceable(database, trx, await lockReserved(database, trx, closings));
     const issued = closed.filter((one) => 'credential' in one);
     const refused = closed.filter((one) => 'problem' in one);
     await recordIssued(database, trx, issued);
@@ -49,7 +50,7 @@ async function lockReserved(
   const byId = new Map(closings.map((closing) => [closing.issuanceId, closing]));
   const issuances = trx
     .selectFrom('issuances')
-    .select(['id', 'state', 'credentialId', 'idempotencyKey'])
+    .select(['id', 'state', 'credentialId', 'idempotencyKey', 'replaces'])
     .where(bulk.isOneOf(sql.ref('id'), [...byId.keys()]))
     .orderBy('seq');
   const rows = await bulk.locking(issuances).execute();
@@ -61,12 +62,39 @@ async function lockReserved(
   });
 }
 
+/** What would take the place of a credential that is not in force any more is refused. */
+async function refuseUnreplaceable(
+  database: SqlDatabase,
+  trx: Transaction<Tables>,
+  closed: readonly Closed[],
+): Promise<Closed[]> {
+  const { due, successors } = await findReplaceable(database, trx, successorsOf(closed));
+  if (due.length === successors.length) return [...closed];
+  const isDue = new Set(due.map(({ credentialId }) => credentialId));
+  const { code, detail } = predecessorNotInForce();
+  return closed.map(({ issuanceId, credentialId, idempotencyKey, replaces, ...rest }) => {
+    const one = { issuanceId, credentialId, idempotencyKey, replaces };
+    return replaces === null || isDue.has(credentialId)
+      ? ({ ...one, ...rest } as Closed)
+      : { ...one, problem: { code, detail } };
+  });
+}
+
+function successorsOf(closed: readonly Closed[]): Successor[] {
+  return closed.flatMap((one) =>
+    'credential' in one && one.replaces !== null
+      ? { credentialId: one.credentialId, replaces: one.replaces, credential: one.credential }
+      : [],
+  );
+}
+
 async function recordIssued(
-  { bulk }: SqlDatabase,
+  database: SqlDatabase,
   trx: Transaction<Tables>,
   issued: readonly Issued[],
 ): Promise<void> {
   if (issued.length === 0) return;
+  const { bulk } = database;
   await trx
     .updateTable('issuances')
     .set({ state: 'issued' })
@@ -78,9 +106,12 @@ async function recordIssued(
     )
     .execute();
   const credentials = issued.map((one) => credentialRow(one.credentialId, one.credential));
-  const shares = issued.flatMap((one) => shareRow(one.credentialId, one.credential) ?? []);
   const recorded = await bulk.insertNew(trx, 'credentials', credentials, 'id');
   if (recorded.size < credentials.length) throw new Error('a credential is recorded once');
+  const { linked } = await takeOver(database, trx, successorsOf(issued));
+  const shares = issued.flatMap((one) =>
+    linked.has(one.credentialId) ? [] : (shareRow(one.credentialId, one.credential) ?? []),
+  );
   const shared = await bulk.insertNew(trx, 'shares', shares, 'id');
   if (shared.size < shares.length) throw new Error('a share id is taken');
 }

@@ -6,6 +6,7 @@ import type { AuditEntry, CredentialRecord, NewCredential } from './records.ts';
 import { inTransaction, type SqlDatabase } from './sql-database.ts';
 import { storedTime } from './stored-time.ts';
 import type { Tables } from './tables.ts';
+import { findReplaceable, predecessorNotInForce, takeOver } from './take-over.ts';
 
 export function completeIssuance(
   database: SqlDatabase,
@@ -14,10 +15,18 @@ export function completeIssuance(
   audit: AuditEntry,
 ): Promise<CredentialRecord> {
   return inTransaction(database, async (trx) => {
-    const { closed, state, credentialId } = await closeIssuance(trx, issuanceId, { state: 'issued' });
+    const { closed, state, credentialId, replaces } = await closeIssuance(trx, issuanceId, {
+      state: 'issued',
+    });
     if (!closed && state !== 'issued') throw new Error(`a ${state} issuance cannot be completed`);
     if (closed) {
-      await insertCredential(trx, credentialId, credential);
+      const successors = replaces === null ? [] : [{ credentialId, replaces, credential }];
+      const { due } = await findReplaceable(database, trx, successors);
+      if (due.length < successors.length) throw predecessorNotInForce();
+      await trx.insertInto('credentials').values(credentialRow(credentialId, credential)).execute();
+      const { linked } = await takeOver(database, trx, due);
+      const share = linked.has(credentialId) ? null : shareRow(credentialId, credential);
+      if (share) await trx.insertInto('shares').values(share).execute();
       await appendAuditEvent(trx, audit);
     }
     const record = await findCredential(trx, credentialId);
@@ -54,22 +63,16 @@ async function closeIssuance(
     .set(change)
     .where('id', '=', id)
     .where('state', '=', 'reserved')
-    .returning(['state', 'credentialId'])
+    .returning(['state', 'credentialId', 'replaces'])
     .executeTakeFirst();
   if (closed) return { closed: true, ...closed };
   const issuance = await trx
     .selectFrom('issuances')
-    .select(['state', 'credentialId'])
+    .select(['state', 'credentialId', 'replaces'])
     .where('id', '=', id)
     .executeTakeFirst();
   if (!issuance) throw new Error('only an issuance that was reserved can be closed');
   return { closed: false, ...issuance };
-}
-
-async function insertCredential(trx: Transaction<Tables>, id: string, credential: NewCredential) {
-  await trx.insertInto('credentials').values(credentialRow(id, credential)).execute();
-  const share = shareRow(id, credential);
-  if (share) await trx.insertInto('shares').values(share).execute();
 }
 
 export function credentialRow(id: string, credential: NewCredential) {

@@ -65,6 +65,8 @@ function selectCredentials(reader: Reader) {
       'credentials.validUntil',
       'credentials.awardedDate',
       'credentials.recordedAt',
+      'credentials.standing',
+      'credentials.replacedBy',
     ]);
 }
 
@@ -81,5 +83,7 @@ function readCredential(row: CredentialRow): CredentialRecord {
     validUntil: readTime(row.validUntil),
     awardedDate: readTime(row.awardedDate),
     recordedAt: readTime(row.recordedAt),
+    standing: row.standing,
+    replacedBy: row.replacedBy,
   };
 }

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { Transaction } from 'kysely';
 import { AppError } from '../model/problem.ts';
+import type { StatusPurpose } from './records.ts';
 import type { SqlDatabase } from './sql-database.ts';
 import type { Tables } from './tables.ts';
 
@@ -21,11 +22,17 @@ export async function drawStatusIndices(
   database: SqlDatabase,
   trx: Transaction<Tables>,
   issuerSlug: string,
+  statusPurpose: StatusPurpose,
   count: number,
 ): Promise<StatusPlace[]> {
   const drawn: StatusPlace[] = [];
   while (drawn.length < count) {
-    const { number, length, places } = await takePlaces(database, trx, issuerSlug, count - drawn.length);
+    const { number, length, places } = await takePlaces(
+      database,
+      trx,
+      { issuerSlug, statusPurpose },
+      count - drawn.length,
+    );
     for (const index of await drawFrom(database, trx, { number, length }, places))
       drawn.push({ list: number, index });
   }
@@ -52,11 +59,17 @@ async function drawFrom(
   throw new AppError('STATUS_LIST_FULL', 'The open status list has no free index left.');
 }
 
-/** As many places as are wanted and the issuer's open list still has; at least one. */
+/** Whose list it is, and what a set bit in it means: an issuer has one open list of each purpose, for all its programs. */
+interface ListKind {
+  issuerSlug: string;
+  statusPurpose: StatusPurpose;
+}
+
+/** As many places as are wanted and the open list of its kind still has; at least one. */
 async function takePlaces(
   database: SqlDatabase,
   trx: Transaction<Tables>,
-  issuerSlug: string,
+  { issuerSlug, statusPurpose }: ListKind,
   wanted: number,
 ): Promise<{ number: number; length: number; places: number }> {
   for (;;) {
@@ -64,6 +77,7 @@ async function takePlaces(
       .selectFrom('statusLists')
       .select(['number', 'length', 'allocated'])
       .where('issuerSlug', '=', issuerSlug)
+      .where('statusPurpose', '=', statusPurpose)
       .where('isOpen', '=', 1);
     const list = await database.bulk.locking(open).executeTakeFirst();
     if (list) {
@@ -78,7 +92,7 @@ async function takePlaces(
         .execute();
       return { number, length, places };
     }
-    await openNextList(trx, issuerSlug, database.statusListLength);
+    await openNextList(trx, { issuerSlug, statusPurpose }, database.statusListLength);
   }
 }
 
@@ -86,7 +100,11 @@ async function takePlaces(
  * Inserts nothing when another process was faster: with an open list of this issuer, or with the number, which another
  * issuer took. Either way the caller looks again.
  */
-async function openNextList(trx: Transaction<Tables>, issuerSlug: string, length: number): Promise<void> {
+async function openNextList(
+  trx: Transaction<Tables>,
+  { issuerSlug, statusPurpose }: ListKind,
+  length: number,
+): Promise<void> {
   const last = await trx
     .selectFrom('statusLists')
     .select((eb) => eb.fn.max('number').as('number'))
@@ -96,7 +114,7 @@ async function openNextList(trx: Transaction<Tables>, issuerSlug: string, length
     .values({
       number: (last?.number ?? 0) + 1,
       issuerSlug,
-      statusPurpose: 'revocation',
+      statusPurpose,
       length,
       allocated: 0,
       isOpen: 1,

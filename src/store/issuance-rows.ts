@@ -15,6 +15,10 @@ export const ISSUED_COLUMNS = [
   'issuances.programVersion',
   'issuances.statusList',
   'issuances.statusListIndex',
+  'issuances.holdList',
+  'issuances.holdListIndex',
+  'issuances.replaces',
+  'issuances.renews',
 ] as const;
 
 type IssuedRow = Pick<
@@ -26,17 +30,24 @@ type IssuedRow = Pick<
 
 export function readIssued(
   row: IssuedRow,
-): Pick<CredentialRecord, 'issuerSlug' | 'kind' | 'holderId' | 'achievement' | 'status'> {
+): Pick<
+  CredentialRecord,
+  'issuerSlug' | 'kind' | 'holderId' | 'achievement' | 'status' | 'hold' | 'replaces' | 'renews'
+> {
   return {
     issuerSlug: row.issuerSlug,
     kind: row.kind as IssuanceIntent['kind'],
     holderId: row.holderId,
     achievement: readAchievementReference(row),
-    status:
-      row.statusList === null || row.statusListIndex === null
-        ? null
-        : { list: row.statusList, index: row.statusListIndex },
+    status: readPlace(row.statusList, row.statusListIndex),
+    hold: readPlace(row.holdList, row.holdListIndex),
+    replaces: row.replaces,
+    renews: row.renews,
   };
+}
+
+function readPlace(list: number | null, index: number | null): CredentialRecord['status'] {
+  return list === null || index === null ? null : { list, index };
 }
 
 export type IssuanceRow = Omit<Selectable<IssuancesTable>, 'seq'>;
@@ -44,7 +55,7 @@ export type IssuanceRow = Omit<Selectable<IssuancesTable>, 'seq'>;
 /** The row of a new issuance. */
 export function issuanceRow(
   intent: IssuanceIntent,
-  drawn: { holderId: string | null; status: Issuance['status'] },
+  drawn: { holderId: string | null } & Pick<Issuance, 'status' | 'hold'>,
   now: Date,
 ): IssuanceRow {
   return {
@@ -62,6 +73,10 @@ export function issuanceRow(
     programVersion: intent.achievement?.programVersion ?? null,
     statusList: drawn.status?.list ?? null,
     statusListIndex: drawn.status?.index ?? null,
+    holdList: drawn.hold?.list ?? null,
+    holdListIndex: drawn.hold?.index ?? null,
+    replaces: intent.replaces ?? null,
+    renews: intent.renews ?? null,
     issuedAt: storedTime(intent.issuedAt),
     request: JSON.stringify(intent.request),
     problem: null,

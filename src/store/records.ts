@@ -61,6 +61,12 @@ export interface IssuanceIntent {
   achievement: { code: string; version: string; programCode: string; programVersion: string } | null;
   /** False when the credential brings a status entry of its own (kind 'other'). */
   needsStatus: boolean;
+  /** It may be put on hold: a second place, in a list of purpose `suspension`. */
+  needsHold?: boolean;
+  /** The credential whose place it takes: that one is revoked, and its links lead here, when this one is recorded. */
+  replaces?: string;
+  /** The credential that it renews, which ends by itself. */
+  renews?: string;
   issuedAt: Date;
   /** Everything that rebuilding the credential after a crash needs; never sent anywhere. */
   request: JsonObject;
@@ -77,9 +83,34 @@ export interface Issuance {
   holderId: string | null;
   achievement: IssuanceIntent['achievement'];
   status: { list: number; index: number } | null;
+  hold: { list: number; index: number } | null;
+  replaces: string | null;
+  renews: string | null;
   issuedAt: Date;
   request: JsonObject;
   problem: JsonObject | null;
+}
+
+/** What a list's set bits mean (Bitstring Status List §2.2). */
+export type StatusPurpose = 'revocation' | 'suspension';
+/** `revoked` is for ever. */
+export type Standing = 'in-force' | 'suspended' | 'revoked';
+
+export type StatusAction = 'revoke' | 'suspend' | 'reinstate';
+
+export interface NewStatusOrder {
+  id: string;
+  issuerSlug: string;
+  action: StatusAction;
+  reason: string;
+  /** For the issuer only. */
+  note: string | null;
+  /** For everyone: a sentence. */
+  statement: string | null;
+  /** Since when it holds, as stated to people. */
+  effectiveAt: Date;
+  createdBy: string;
+  createdAt: Date;
 }
 
 export interface NewCredential {
@@ -92,6 +123,8 @@ export interface NewCredential {
   awardedDate: Date | null;
   /** Null: no share link. At least 80 random bits, base64url. */
   shareId: string | null;
+  /** What is ordered about the credential that its issuance replaces. */
+  replacement?: NewStatusOrder;
   recordedAt: Date;
 }
 
@@ -102,6 +135,12 @@ export interface CredentialRecord {
   holderId: string | null;
   achievement: IssuanceIntent['achievement'];
   status: { list: number; index: number } | null;
+  hold: { list: number; index: number } | null;
+  replaces: string | null;
+  renews: string | null;
+  standing: Standing;
+  /** Its successor, once that is recorded. */
+  replacedBy: string | null;
   body: string;
   name: string;
   holderName: string | null;
@@ -121,7 +160,7 @@ export interface ShareRecord {
 export interface StatusListRecord {
   number: number;
   issuerSlug: string;
-  statusPurpose: 'revocation';
+  statusPurpose: StatusPurpose;
   /** Entries in the list; 131,072. */
   length: number;
   allocated: number;

@@ -8,7 +8,7 @@ import { type Candidate, partHeld } from './held-awards.ts';
 import { findOrCreateHolders } from './holders.ts';
 import { issuanceRow, readIssuance } from './issuance-rows.ts';
 import { assertIssuers } from './issuers.ts';
-import type { AuditEntry, Issuance, IssuanceIntent } from './records.ts';
+import type { AuditEntry, Issuance, IssuanceIntent, StatusPurpose } from './records.ts';
 import { credentialIdConflict, idempotencyConflict, readSame } from './reserve-issuance.ts';
 import { inTransaction, type SqlDatabase } from './sql-database.ts';
 import type { Tables } from './tables.ts';
@@ -148,9 +148,14 @@ async function insertIssuances(
   due: readonly Candidate[],
   now: Date,
 ): Promise<Issuance[]> {
-  const places = await drawPlaces(database, trx, due);
+  const statuses = await drawPlaces(database, trx, due, 'revocation', ({ needsStatus }) => needsStatus);
+  const holds = await drawPlaces(database, trx, due, 'suspension', ({ needsHold }) => needsHold === true);
   const rows = due.map(({ intent, holderId }) =>
-    issuanceRow(intent, { holderId, status: places.get(intent) ?? null }, now),
+    issuanceRow(
+      intent,
+      { holderId, status: statuses.get(intent) ?? null, hold: holds.get(intent) ?? null },
+      now,
+    ),
   );
   const inserted = await database.bulk.insertNew(trx, 'issuances', rows, 'idempotencyKey');
   if (inserted.size < rows.length) throw credentialIdConflict();
@@ -161,15 +166,17 @@ async function drawPlaces(
   database: SqlDatabase,
   trx: Transaction<Tables>,
   due: readonly Candidate[],
+  purpose: StatusPurpose,
+  isNeeded: (intent: IssuanceIntent) => boolean,
 ): Promise<Map<IssuanceIntent, StatusPlace>> {
   const byIssuer = Map.groupBy(
-    due.map(({ intent }) => intent).filter(({ needsStatus }) => needsStatus),
+    due.map(({ intent }) => intent).filter(isNeeded),
     ({ issuerSlug }) => issuerSlug,
   );
   const places = new Map<IssuanceIntent, StatusPlace>();
   for (const slug of [...byIssuer.keys()].sort()) {
     const intents = byIssuer.get(slug) ?? [];
-    const drawn = (await drawStatusIndices(database, trx, slug, intents.length)).values();
+    const drawn = (await drawStatusIndices(database, trx, slug, purpose, intents.length)).values();
     for (const intent of intents) {
       const place = drawn.next().value;
       if (place) places.set(intent, place);

@@ -5,7 +5,7 @@ import { drawStatusIndices } from './draw-status-indices.ts';
 import { findOrCreateHolders } from './holders.ts';
 import { type IssuanceRow, issuanceRow, readIssuance } from './issuance-rows.ts';
 import { assertIssuers } from './issuers.ts';
-import type { AuditEntry, Issuance, IssuanceIntent } from './records.ts';
+import type { AuditEntry, Issuance, IssuanceIntent, StatusPurpose } from './records.ts';
 import { inTransaction, type SqlDatabase } from './sql-database.ts';
 import type { Tables } from './tables.ts';
 
@@ -28,13 +28,18 @@ export function reserveIssuance(
       intent.holder ? [intent.holder] : [],
       audit.at,
     );
-    const [status] = await drawStatusIndices(database, trx, intent.issuerSlug, intent.needsStatus ? 1 : 0);
+    const draw = async (purpose: StatusPurpose, isNeeded: boolean) =>
+      (await drawStatusIndices(database, trx, intent.issuerSlug, purpose, isNeeded ? 1 : 0))[0];
+    const status = await draw('revocation', intent.needsStatus);
+    const hold = await draw('suspension', intent.needsHold === true);
     const reserved = await trx
       .updateTable('issuances')
       .set({
         holderId: holderId ?? null,
         statusList: status?.list ?? null,
         statusListIndex: status?.index ?? null,
+        holdList: hold?.list ?? null,
+        holdListIndex: hold?.index ?? null,
       })
       .where('id', '=', id)
       .returningAll()
@@ -52,7 +57,7 @@ async function insertIntent(
 ): Promise<string | null> {
   const inserted = await trx
     .insertInto('issuances')
-    .values(issuanceRow(intent, { holderId: null, status: null }, now))
+    .values(issuanceRow(intent, { holderId: null, status: null, hold: null }, now))
     // Without naming the idempotency key: two equal requests at once conflict on both keys, in either order.
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')

@@ -6,17 +6,21 @@ import { batchStates } from './batch-states.ts';
 import { batches } from './batches.ts';
 import { closeBatchIssuances } from './close-batch.ts';
 import { credentials } from './credentials.ts';
+import { findCredentials } from './find-credentials.ts';
 import { holders } from './holders.ts';
 import { holdings } from './holdings.ts';
 import { issuances } from './issuances.ts';
 import { issuers } from './issuers.ts';
 import { migrateToLatest } from './migrations.ts';
+import { notices } from './notices.ts';
 import { published } from './published.ts';
 import { reserveBatchIssuances } from './reserve-batch.ts';
+import { reviews } from './reviews.ts';
 import { rosterMappings } from './roster-mappings.ts';
 import { shares } from './shares.ts';
 import type { SqlDatabase } from './sql-database.ts';
 import { statusLists } from './status-lists.ts';
+import { statusOrders } from './status-orders.ts';
 import type { Store } from './store.ts';
 import { tokens } from './tokens.ts';
 
@@ -44,6 +48,10 @@ export function createSqlStore(database: SqlDatabase): Store {
     ...credentials(database),
     ...shares(database),
     ...statusLists(database),
+    ...statusOrders(database),
+    ...notices(database),
+    ...findCredentials(database),
+    ...reviews(database),
     ...tokens(database),
     ...auditLog(database),
   };

@@ -1,5 +1,7 @@
 import type { Generated } from 'kysely';
 import type { BatchState, RowState } from './batch-store.ts';
+import type { Standing, StatusAction, StatusPurpose } from './records.ts';
+import type { ReviewOutcome, StatusOrderState } from './standing-store.ts';
 
 /**
  * The tables, with each column as both engines hold it: text and integers only, so that one implementation reads the
@@ -26,6 +28,9 @@ export interface Tables {
   batchRows: BatchRowsTable;
   rosterMappings: RosterMappingsTable;
   jobs: JobsTable;
+  statusOrders: StatusOrdersTable;
+  statusOrderItems: StatusOrderItemsTable;
+  reviews: ReviewsTable;
 }
 
 interface IssuersTable {
@@ -88,6 +93,12 @@ export interface IssuancesTable {
   programVersion: string | null;
   statusList: number | null;
   statusListIndex: number | null;
+  /** Its place in a list of holds, where the program allows them. */
+  holdList: number | null;
+  holdListIndex: number | null;
+  /** Id of the credential whose place it takes, or that it renews. */
+  replaces: string | null;
+  renews: string | null;
   issuedAt: string;
   request: string;
   problem: string | null;
@@ -104,6 +115,8 @@ interface CredentialsTable {
   validUntil: string | null;
   awardedDate: string | null;
   recordedAt: string;
+  standing: Generated<Standing>;
+  replacedBy: Generated<string | null>;
 }
 
 interface SharesTable {
@@ -116,7 +129,7 @@ interface SharesTable {
 interface StatusListsTable {
   number: number;
   issuerSlug: string;
-  statusPurpose: 'revocation';
+  statusPurpose: StatusPurpose;
   length: number;
   allocated: number;
   /** 1 while indices may be drawn from it; a unique index allows one such list an issuer. */
@@ -211,6 +224,44 @@ interface RosterMappingsTable {
   fingerprint: string;
   mapping: string;
   savedAt: string;
+}
+
+export interface StatusOrdersTable {
+  seq: Generated<number>;
+  id: string;
+  issuerSlug: string;
+  action: StatusAction;
+  reason: string;
+  note: string | null;
+  statement: string | null;
+  effectiveAt: string;
+  state: StatusOrderState;
+  /** How many it names, and how many of them it changed. */
+  credentials: number;
+  changed: number;
+  createdBy: string;
+  createdAt: string;
+  decidedBy: string | null;
+  decidedAt: string | null;
+}
+
+interface StatusOrderItemsTable {
+  orderId: string;
+  credentialId: string;
+  noticeKey: string;
+  /** Null until the order is applied. */
+  outcome: 'changed' | 'unchanged' | null;
+}
+
+export interface ReviewsTable {
+  seq: Generated<number>;
+  id: string;
+  credentialId: string;
+  partId: string;
+  openedAt: string;
+  closedAt: string | null;
+  closedBy: string | null;
+  outcome: ReviewOutcome | null;
 }
 
 /** SQLite only: on PostgreSQL, pg-boss has tables of its own. */

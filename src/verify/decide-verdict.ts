@@ -31,7 +31,9 @@ const AGAINST: Readonly<Partial<Record<CheckName, (check: CheckResult) => Verdic
   validity: (check) =>
     findings(check, 'failed').map((code) => (code === 'expired' ? 'expired' : 'not-yet-valid')),
   status: (check) => [
-    ...findings(check, 'failed').map((code): Verdict => (code === 'suspended' ? 'suspended' : 'revoked')),
+    ...findings(check, 'failed').map(
+      (code): Verdict => (code === 'suspended' || code === 'replaced' ? code : 'revoked'),
+    ),
     ...findings(check, 'unknown').map((): Verdict => 'status-unknown'),
   ],
   person: (check) => findings(check, 'failed').map(() => 'wrong-person'),

@@ -7,6 +7,7 @@ import { openBatchChecks } from '../../src/http/batches/batch-checks.ts';
 import { readAssets } from '../../src/http/read-assets.ts';
 import { openBatchQueue } from '../../src/issuer/batch/batch-queue.ts';
 import { createFetchBytes } from '../../src/network/fetch-bytes.ts';
+import { createFetchDocument } from '../../src/network/fetch-document.ts';
 import { openTestInstance, type TestInstance } from './test-instance.ts';
 
 const PAGES_DIR = resolve('dist/pages');
@@ -31,6 +32,7 @@ export async function serveTestInstance(): Promise<TestInstance & { publicUrl: s
     },
     issuing: instance.issuing,
     fetchDocument: instance.issuing.fetchDocument,
+    fetchOutside: createFetchDocument({ allowLocalhost: true }),
     fetchBytes: createFetchBytes({ allowLocalhost: true }),
     log,
     assets: await readAssets(PAGES_DIR),

@@ -49,6 +49,8 @@ export async function openTestApp(options: TestInstanceOptions = {}): Promise<Te
     batches: { queue, wake, spoolDir, checks, ending: ending.signal },
     issuing: instance.issuing,
     fetchDocument: instance.issuing.fetchDocument,
+    // There is no socket to come back through.
+    fetchOutside: instance.issuing.fetchDocument,
     fetchBytes: createFetchBytes({ allowLocalhost: true }),
     log,
     assets: { style: '/assets/style.css', verifier: '/assets/verifier.js', share: '/assets/share.js' },

@@ -1,6 +1,8 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import { issueOtherCredential } from '../../issuer/issue-other-credential.ts';
+import { confirmStatusOrder } from '../../issuer/status/confirm-status.ts';
+import { orderStatusChange, previewStatusChange } from '../../issuer/status/order-status.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { AppError } from '../../model/problem.ts';
 import {
@@ -10,6 +12,8 @@ import {
   type Finding,
   type VerificationResult,
 } from '../../model/verification.ts';
+import type { Standing, StatusAction } from '../../store/records.ts';
+
 import { verifyCredential } from '../../verify/verify-credential.ts';
 import { verifyPresentation } from '../../verify/verify-presentation.ts';
 import type { HttpEnv } from '../http-env.ts';
@@ -19,6 +23,7 @@ import { readIdempotencyKey } from '../read-idempotency-key.ts';
 import { requireScope } from '../require-scope.ts';
 
 const CredentialBody = z.record(z.string(), z.json());
+const StatusChoice = z.object({ statusPurpose: z.enum(['revocation', 'suspension']).default('revocation') });
 
 /** Bodies of the W3C CCG VC-API; members that we have no use for are passed over, as that specification asks. */
 export const IssueBody = z.object({
@@ -29,6 +34,14 @@ export const IssueBody = z.object({
       cryptosuites: z.array(z.string().max(100)).min(1).max(10).optional(),
     })
     .default({}),
+});
+/** `status` true sets the bit of that purpose. */
+export const StatusBody = z.object({
+  credentialId: z.string().min(1).max(2_000),
+  credentialStatus: z
+    .union([StatusChoice, z.array(StatusChoice).length(1)])
+    .transform((choice) => (Array.isArray(choice) ? choice[0] : choice)),
+  status: z.union([z.boolean(), z.enum(['0', '1']).transform((text) => text === '1')]).default(true),
 });
 const CheckOptions = {
   /** A name that we do not know is refused: passing it over would check less than was asked for. */
@@ -94,6 +107,23 @@ export const vcApi = new Hono<HttpEnv>()
       results: credentials,
     });
   })
+  .post('/credentials/status', async (c) => {
+    const actor = await requireScope(c, 'manage');
+    const { credentialId, credentialStatus, status } = await readBody(c, StatusBody);
+    const isHold = credentialStatus?.statusPurpose === 'suspension';
+    if (!isHold && !status)
+      throw new AppError(
+        'REQUEST_INVALID',
+        'What is withdrawn is withdrawn for ever (Bitstring Status List §2.2).',
+      );
+    const action = isHold ? (status ? 'suspend' : 'reinstate') : 'revoke';
+    return c.json(await changeOne(c, credentialId, action, actor));
+  })
+  .delete('/credentials/:id', async (c) => {
+    const actor = await requireScope(c, 'manage');
+    await changeOne(c, c.req.param('id'), 'revoke', actor);
+    return c.body(null, 202);
+  })
   .get('/credentials/:id', async (c) => {
     await requireScope(c, 'read');
     const record = await c.var.deps.issuing.store.getCredential(c.req.param('id'));
@@ -103,6 +133,37 @@ export const vcApi = new Hono<HttpEnv>()
       'cache-control': 'private, no-store',
     });
   });
+
+/** A change that is made already is made: VC-API has no word for asking twice. */
+async function changeOne(c: Context<HttpEnv>, id: string, action: StatusAction, actor: string) {
+  const { issuing, fetchOutside } = c.var.deps;
+  const record = await issuing.store.getCredential(id);
+  if (record === null) throw new AppError('CREDENTIAL_NOT_FOUND', 'There is no such credential.');
+  const selection = { credentials: [id] };
+  const { due, unchanged } = await previewStatusChange(issuing, {
+    action,
+    selection,
+    issuer: record.issuerSlug,
+  });
+  const isDone = due.length === 0 && unchanged.every(({ standing }) => standing === RESULT[action]);
+  if (isDone) return { status: record.standing, confirmation: null };
+  const order = await orderStatusChange(issuing, {
+    action,
+    selection,
+    grounds: { reason: 'other' },
+    issuer: record.issuerSlug,
+    count: 1,
+    actor,
+  });
+  const confirmation = await confirmStatusOrder(issuing, order, fetchOutside);
+  return { status: RESULT[action], confirmation };
+}
+
+const RESULT: Readonly<Record<StatusAction, Standing>> = {
+  revoke: 'revoked',
+  suspend: 'suspended',
+  reinstate: 'in-force',
+};
 
 function namesOfMade({ checks }: VerificationResult): CheckName[] {
   return checks.filter(({ outcome }) => outcome !== 'skipped').map(({ check }) => check);

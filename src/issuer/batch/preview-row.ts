@@ -34,6 +34,7 @@ export async function previewRow(
     ...intent,
     credentialId: NO_ID_YET,
     status: { list: 1, index: 0 },
+    hold: intent.needsHold === true ? { list: 2, index: 0 } : null,
   });
   return draft.unsigned;
 }

@@ -2,11 +2,12 @@ import type { FindingCode } from '../../model/finding-codes.ts';
 import { issuerIdOf } from '../../model/issuer-id.ts';
 import { isJsonObject, isTooComplex, type JsonObject, textOf, valuesOf } from '../../model/json.ts';
 import { decodeList, readStatus, STATUS_LIST_LENGTH } from '../../model/status-list.ts';
-import { FetchFailure, type Finding } from '../../model/verification.ts';
+import { FetchFailure, type Finding, type StatusNotice } from '../../model/verification.ts';
 import { canonizeByContent } from '../../proof/canonize-by-content.ts';
 import { holds, judgeProofSet } from '../../proof/judge-proof-set.ts';
 import { verifyProofSet } from '../../proof/verify-proof-set.ts';
 import type { ExaminedList, VerifyOptions } from '../check.ts';
+import { fetchNotice } from './status-notice.ts';
 import { checkStructure } from './structure.ts';
 import { checkValidity } from './validity.ts';
 
@@ -85,8 +86,15 @@ export async function checkBitstringEntry(
         `${VCDM}RANGE_ERROR`,
       ),
     ];
-  if (value !== 0) return [meaning];
-  if (!isAbout(list.document, url, credential)) {
+  const isOwn = isAbout(list.document, url, credential);
+  if (value !== 0)
+    return [
+      withNotice(
+        meaning,
+        isOwn ? await fetchNotice(url, textOf(credential['id']), options.fetchDocument) : null,
+      ),
+    ];
+  if (!isOwn) {
     return [
       unknown(
         'status-list-foreign',
@@ -105,6 +113,14 @@ export async function checkBitstringEntry(
         },
       ]
     : [];
+}
+
+/** What is withdrawn because there is a corrected one is called replaced. */
+function withNotice(meaning: Finding, notice: StatusNotice | null): Finding {
+  if (notice === null) return meaning;
+  return notice.replacement === undefined || meaning.code !== 'revoked'
+    ? { ...meaning, notice }
+    : { ...meaning, code: 'replaced', detail: 'Its issuer has issued a corrected one.', notice };
 }
 
 type FetchedList = { document: JsonObject } | { finding: Finding };

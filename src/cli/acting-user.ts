@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os';
 
 /** Who acts, for the audit log and for approval by two people: the user of the operating system. */
-export function batchActor(): string {
+export function actingUser(): string {
   try {
     return `cli:${userInfo().username}`;
   } catch {

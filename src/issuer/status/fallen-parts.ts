@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto';
+import { isJsonObject, textOf, valuesOf } from '../../model/json.ts';
+import type { CredentialRecord } from '../../store/records.ts';
+import type { CredentialStanding, ReviewOutcome, StatusOrder } from '../../store/standing-store.ts';
+import type { Issuing } from '../issuing.ts';
+import { readAchievement } from '../read-program.ts';
+import { readStoredCredential } from '../read-stored-credential.ts';
+
+type Reading = Pick<Issuing, 'store'>;
+type Part = Pick<CredentialStanding, 'id' | 'holderId' | 'kind'>;
+
+/** A full credential in force, and one of these parts that it names. */
+interface FullWithPart {
+  full: CredentialRecord;
+  partId: string;
+}
+
+const PAGE = 500;
+
+/** Full credentials whose program withdraws them with their parts, of those that name one of these and are not among them. */
+export async function findFallingWith(reading: Reading, parts: readonly Part[]): Promise<string[]> {
+  const falling = new Set<string>();
+  for (const { full } of await findFullsWith(reading, parts))
+    if (!parts.some(({ id }) => id === full.id) && (await policyOf(reading, full)) === 'withdraw')
+      falling.add(full.id);
+  return [...falling];
+}
+
+/** The full credentials not withdrawn that name one of these parts. */
+export async function findFullsWith({ store }: Reading, parts: readonly Part[]): Promise<FullWithPart[]> {
+  const own = parts.filter(({ kind, holderId }) => kind !== 'full' && kind !== 'other' && holderId !== null);
+  const found: FullWithPart[] = [];
+  for (let first = 0; first < own.length; first += PAGE) {
+    const page = own.slice(first, first + PAGE);
+    const ids = new Set(page.map(({ id }) => id));
+    const holders = [...new Set(page.flatMap(({ holderId }) => holderId ?? []))];
+    for (const full of await store.listCredentialsOfHolders(holders)) {
+      if (full.kind !== 'full' || full.standing === 'revoked') continue;
+      for (const partId of namedParts(full)) if (ids.has(partId)) found.push({ full, partId });
+    }
+  }
+  return found;
+}
+
+/** Ids of the parts that a full credential is composed of. */
+export function namedParts(full: CredentialRecord): string[] {
+  return valuesOf(readStoredCredential(full)['relatedResource'])
+    .filter(isJsonObject)
+    .flatMap(({ id }) => textOf(id) ?? []);
+}
+
+/**
+ * After a change: full credentials that lost a part are marked for review, those that got it back, or are withdrawn themselves,
+ * are marked no longer. Repeating it changes nothing more.
+ */
+export async function settleReviews({ store, now }: Pick<Issuing, 'store' | 'now'>, order: StatusOrder) {
+  const changed = await listChanged({ store }, order.id);
+  const at = now();
+  const by = order.decidedBy ?? order.createdBy;
+  const close = (
+    about: { credentialId?: string; partId?: string },
+    outcome: ReviewOutcome,
+    subject: string,
+  ) =>
+    store.closeReviews(
+      about,
+      { by, at, outcome },
+      { at, actor: by, action: 'review-closed', subject, details: { outcome } },
+    );
+  for (const credential of changed) {
+    if (order.action === 'reinstate') await close({ partId: credential.id }, 'part-restored', credential.id);
+    if (order.action === 'revoke' && credential.kind === 'full')
+      await close({ credentialId: credential.id }, 'withdrawn', credential.id);
+  }
+  if (order.action !== 'reinstate') await openReviews({ store, now }, changed, by);
+}
+
+/** Marks for review what names one of these parts. Never silent: the audit log names both. */
+export async function openReviews(
+  { store, now }: Pick<Issuing, 'store' | 'now'>,
+  fallen: readonly Part[],
+  actor: string,
+): Promise<void> {
+  const at = now();
+  for (const { full, partId } of await findFullsWith({ store }, fallen))
+    await store.openReviews([{ id: randomUUID(), credentialId: full.id, partId, at }], {
+      at,
+      actor,
+      action: 'review-opened',
+      subject: full.id,
+      details: { part: partId },
+    });
+}
+
+async function listChanged({ store }: Reading, orderId: string): Promise<CredentialStanding[]> {
+  const changed: CredentialStanding[] = [];
+  let after: string | undefined;
+  for (;;) {
+    const page = await store.listStatusOrderItems(orderId, {
+      limit: PAGE,
+      ...(after === undefined ? {} : { after }),
+    });
+    const ids = page.flatMap(({ credentialId, outcome }) => (outcome === 'changed' ? credentialId : []));
+    if (ids.length > 0) changed.push(...(await store.listStandings({ ids }, { limit: PAGE })));
+    if (page.length < PAGE) return changed;
+    after = page.at(-1)?.credentialId;
+  }
+}
+
+async function policyOf(
+  { store }: Reading,
+  { achievement }: CredentialRecord,
+): Promise<'review' | 'withdraw'> {
+  if (achievement === null) return 'review';
+  const { program } = await readAchievement(store, achievement.code, achievement.version);
+  return program.settings.whenPartFalls ?? 'review';
+}

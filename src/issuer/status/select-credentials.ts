@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { AppError } from '../../model/problem.ts';
+import type { CredentialFilter, CredentialStanding } from '../../store/standing-store.ts';
+import type { Store } from '../../store/store.ts';
+import type { Issuing } from '../issuing.ts';
+
+/** Which credentials are meant: these, or all that fit every condition. */
+export const Selection = z
+  .strictObject({
+    /** Ids (`urn:uuid:…`) or share links. */
+    credentials: z.array(z.string().min(1).max(2_000)).min(1).max(10_000).optional(),
+    batch: z.string().min(1).max(100).optional(),
+    achievement: z.string().min(1).max(100).optional(),
+    program: z.string().min(1).max(100).optional(),
+    externalId: z.string().min(1).max(200).optional(),
+    email: z.string().min(3).max(320).optional(),
+    /** Recorded from the beginning of this day on (UTC), and before the beginning of that one. */
+    issuedFrom: z.iso.date().optional(),
+    issuedBefore: z.iso.date().optional(),
+  })
+  .refine((selection) => Object.keys(selection).length > 0, { error: 'Say which credentials are meant.' });
+export type Selection = z.infer<typeof Selection>;
+
+const PAGE = 1_000;
+
+/**
+ * The recorded credentials of this issuer that the selection means, whatever their standing. Rejects with AppError
+ * CREDENTIAL_NOT_FOUND when one that is named is not there.
+ */
+export async function selectCredentials(
+  { store, publicUrl }: Pick<Issuing, 'store' | 'publicUrl'>,
+  issuerSlug: string,
+  { credentials, externalId, email, issuedFrom, issuedBefore, ...conditions }: Selection,
+): Promise<CredentialStanding[]> {
+  const ids =
+    credentials === undefined
+      ? undefined
+      : [...new Set(await Promise.all(credentials.map((named) => readId(store, publicUrl, named))))];
+  const holderId = await findHolderId(store, externalId, email);
+  if (holderId === null) return [];
+  const filter: CredentialFilter = {
+    issuerSlug,
+    ...present(conditions),
+    ...(ids === undefined ? {} : { ids }),
+    ...(holderId === undefined ? {} : { holderId }),
+    ...(issuedFrom === undefined ? {} : { recordedFrom: new Date(issuedFrom) }),
+    ...(issuedBefore === undefined ? {} : { recordedBefore: new Date(issuedBefore) }),
+  };
+  const selected = await listAllStandings(store, filter);
+  if (ids !== undefined && selected.length < ids.length && Object.keys(filter).length === 2)
+    throw new AppError('CREDENTIAL_NOT_FOUND', 'One of the credentials that are named is not here.');
+  return selected;
+}
+
+export async function listAllStandings(
+  store: Store,
+  filter: CredentialFilter,
+): Promise<CredentialStanding[]> {
+  const all: CredentialStanding[] = [];
+  for (;;) {
+    const after = all.at(-1)?.id;
+    const page = await store.listStandings(filter, {
+      limit: PAGE,
+      ...(after === undefined ? {} : { after }),
+    });
+    all.push(...page);
+    if (page.length < PAGE) return all;
+  }
+}
+
+/** The id, or what a share link of ours leads to. */
+export async function readId(store: Store, publicUrl: string, named: string): Promise<string> {
+  const share = named.startsWith(`${publicUrl}/c/`) ? named.slice(`${publicUrl}/c/`.length) : null;
+  if (share === null) return named;
+  const found = await store.getShare(share.split('.')[0] ?? '');
+  if (found === null)
+    throw new AppError('CREDENTIAL_NOT_FOUND', 'A link that is named leads to nothing here.');
+  return found.credential.id;
+}
+
+/** Undefined: no person was named. Null: nobody is known by that. */
+async function findHolderId(
+  store: Store,
+  externalId: string | undefined,
+  email: string | undefined,
+): Promise<string | null | undefined> {
+  if (externalId === undefined && email === undefined) return undefined;
+  const holder = await store.findHolder({
+    ...(externalId === undefined ? {} : { externalId }),
+    ...(email === undefined ? {} : { email }),
+  });
+  return holder?.id ?? null;
+}
+
+function present<T extends object>(members: T): { [Key in keyof T]?: NonNullable<T[Key]> } {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as {
+    [Key in keyof T]?: NonNullable<T[Key]>;
+  };
+}

@@ -1,0 +1,120 @@
+import { sql, type Transaction } from 'kysely';
+import { AppError } from '../model/problem.ts';
+import { changeStandings } from './change-standings.ts';
+import { noticeKeyOf } from './notice-key.ts';
+import type { NewCredential } from './records.ts';
+import type { SqlDatabase } from './sql-database.ts';
+import { storedTime } from './stored-time.ts';
+import type { Tables } from './tables.ts';
+
+/** A credential that is being recorded, and whose place it takes. */
+export interface Successor {
+  credentialId: string;
+  replaces: string;
+  credential: NewCredential;
+}
+
+export function predecessorNotInForce(): AppError {
+  return new AppError(
+    'STANDING_CONFLICT',
+    'The credential to be replaced is not in force any more: it was withdrawn, put on hold or replaced meanwhile.',
+  );
+}
+
+/** Those whose predecessor is in force, and stays so until this transaction is over; of two with the same one, the first. */
+export async function findReplaceable(
+  { bulk }: SqlDatabase,
+  trx: Transaction<Tables>,
+  successors: readonly Successor[],
+): Promise<{ due: Successor[]; successors: readonly Successor[] }> {
+  if (successors.length === 0) return { due: [], successors };
+  const replaced = successors.map(({ replaces }) => replaces);
+  const issuances = trx
+    .selectFrom('issuances')
+    .select('seq')
+    .where(bulk.isOneOf(sql.ref('credentialId'), replaced))
+    .orderBy('seq');
+  await bulk.locking(issuances).execute();
+  const rows = await trx
+    .selectFrom('credentials')
+    .select('id')
+    .where(bulk.isOneOf(sql.ref('id'), replaced))
+    .where('standing', '=', 'in-force')
+    .execute();
+  const inForce = new Set(rows.map(({ id }) => id));
+  return { due: successors.filter(({ replaces }) => inForce.delete(replaces)), successors };
+}
+
+/**
+ * Puts credentials that were just recorded in the place of their predecessors: these are revoked as replaced, and their links
+ * lead to the new ones. Resolves to which of the new ones have a link by that which is not turned off.
+ */
+export async function takeOver(
+  database: SqlDatabase,
+  trx: Transaction<Tables>,
+  successors: readonly Successor[],
+): Promise<{ linked: Set<string> }> {
+  if (successors.length === 0) return { linked: new Set() };
+  const { bulk } = database;
+  const replaced = successors.map(({ replaces }) => replaces);
+  const revoked = await changeStandings(database, trx, 'revoke', replaced);
+  if (revoked.length < replaced.length) throw predecessorNotInForce();
+  const given = bulk
+    .rows(successors.map(({ credentialId, replaces }) => ({ successor: credentialId, replaces })))
+    .as('given');
+  await trx
+    .updateTable('credentials')
+    .from(given)
+    .set((eb) => ({ replacedBy: eb.ref('given.successor') }))
+    .whereRef('credentials.id', '=', 'given.replaces')
+    .execute();
+  await trx
+    .updateTable('shares')
+    .from(given)
+    .set((eb) => ({ credentialId: eb.ref('given.successor') }))
+    .whereRef('shares.credentialId', '=', 'given.replaces')
+    .execute();
+  await recordOrders(database, trx, successors);
+  const linked = await trx
+    .selectFrom('shares')
+    .select('credentialId')
+    .where(
+      bulk.isOneOf(
+        sql.ref('credentialId'),
+        successors.map(({ credentialId }) => credentialId),
+      ),
+    )
+    .where('turnedOffAt', 'is', null)
+    .execute();
+  return { linked: new Set(linked.map(({ credentialId }) => credentialId)) };
+}
+
+/** The orders that revoked the predecessors: made and carried out in one. */
+async function recordOrders(
+  { bulk }: SqlDatabase,
+  trx: Transaction<Tables>,
+  successors: readonly Successor[],
+): Promise<void> {
+  const made = successors.map(({ replaces, credential: { replacement } }) => {
+    if (replacement === undefined) throw new Error('what replaces another says why');
+    return { replacement, replaces };
+  });
+  const orders = made.map(({ replacement }) => ({
+    ...replacement,
+    effectiveAt: storedTime(replacement.effectiveAt),
+    createdAt: storedTime(replacement.createdAt),
+    state: 'applied' as const,
+    credentials: 1,
+    changed: 1,
+    decidedBy: replacement.createdBy,
+    decidedAt: storedTime(replacement.createdAt),
+  }));
+  const items = made.map(({ replacement, replaces }) => ({
+    orderId: replacement.id,
+    credentialId: replaces,
+    noticeKey: noticeKeyOf(replaces),
+    outcome: 'changed' as const,
+  }));
+  await bulk.insertNew(trx, 'statusOrders', orders, 'id');
+  await bulk.insertNew(trx, 'statusOrderItems', items, 'credentialId');
+}
