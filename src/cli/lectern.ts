@@ -7,6 +7,8 @@ import { initCommand } from './init.ts';
 import { issueCommand } from './issue.ts';
 import { keysCommand } from './keys.ts';
 import { printProblem } from './print.ts';
+import { renewCommand } from './renew.ts';
+import { replaceCommand } from './replace.ts';
 import { serveCommand } from './serve.ts';
 import { statusCommand } from './status.ts';
 import { tokensCommand } from './tokens.ts';
@@ -45,6 +47,8 @@ for (const command of [
   issueCommand(),
   batchCommand(),
   statusCommand(),
+  replaceCommand(),
+  renewCommand(),
   verifyCommand(),
   keysCommand(),
   tokensCommand(),

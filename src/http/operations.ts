@@ -1,8 +1,9 @@
+import { Renewal } from '../issuer/replace/renew-credential.ts';
 import { Framework } from '../program/framework.ts';
 import { Program } from '../program/program.ts';
 import { BATCH_OPERATIONS } from './batches/operations.ts';
 import { type Operation, PAGE_QUERY, TOO_MANY } from './operation.ts';
-import { AwardBody } from './resources/awards.ts';
+import { AwardBody, ReplaceBody } from './resources/awards.ts';
 import { IssueBody, StatusBody, VerifyCredentialBody, VerifyPresentationBody } from './resources/vc-api.ts';
 import { STATUS_OPERATIONS } from './status-operations.ts';
 
@@ -212,6 +213,22 @@ export const OPERATIONS: readonly Operation[] = [
     summary: 'A credential with its share link',
     scope: 'read',
     answers: { 200: ['The credential', 'application/json'] },
+  },
+  {
+    method: 'post',
+    path: '/api/credentials/:id/replace',
+    summary: 'Issue a corrected credential in its place; its links lead to the new one',
+    scope: 'manage',
+    body: ReplaceBody,
+    answers: { 201: ['What was issued anew, the full credential too', 'application/json'], ...TOO_MANY },
+  },
+  {
+    method: 'post',
+    path: '/api/credentials/:id/renew',
+    summary: 'Renew a credential that ends',
+    scope: 'award',
+    body: Renewal,
+    answers: { 201: ['The new credential, its share link and QR code', 'application/json'], ...TOO_MANY },
   },
   {
     method: 'delete',

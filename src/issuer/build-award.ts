@@ -14,6 +14,18 @@ export type StoredAward = {
   award: AwardRequest;
   parts: (Omit<HeldCredential, 'awardedDate'> & { awardedDate: string })[];
   hashedEmail?: { identityHash: string; salt: string };
+  /** Why it takes the place of the credential that its issuance replaces. */
+  replacement?: Replacement;
+  /** The credential that it renews. */
+  renews?: { id: string; name: string };
+};
+
+/** Why a credential is replaced, and who wanted it. */
+export type Replacement = {
+  reason: 'replaced' | 'key-compromise';
+  note: string | null;
+  statement: string | null;
+  actor: string;
 };
 
 /** What building needs of an issuance; a preview has no more than this. */
@@ -28,6 +40,7 @@ export interface Draft {
   cryptosuites: readonly string[];
   name: string;
   holderName: string | null;
+  replacement?: Replacement | undefined;
   /** Of a credential that we composed, everything is checked; of another's, what signing it vouches for. */
   selfCheck: 'whole' | 'proof';
 }
@@ -38,7 +51,7 @@ export async function buildAward(
   sources: AwardSources,
   { request, ...issuance }: AwardIssuance,
 ): Promise<Draft & { unsigned: UnsignedCredential }> {
-  const { award, parts, hashedEmail } = request as unknown as StoredAward;
+  const { award, parts, hashedEmail, replacement, renews } = request as unknown as StoredAward;
   const { achievement, status, hold, credentialId, issuerSlug, issuedAt } = issuance;
   if (achievement === null || status === null)
     throw new AppError('ACHIEVEMENT_UNKNOWN', 'The stored request is incomplete.');
@@ -59,6 +72,7 @@ export async function buildAward(
     publicUrl,
     issuedAt,
     hashedEmail,
+    renews,
     sample,
     describe,
   });
@@ -68,6 +82,7 @@ export async function buildAward(
     cryptosuites: program.settings.proofs,
     name,
     holderName: credentialSubject.name,
+    replacement,
     selfCheck: 'whole',
   };
 }

@@ -2,7 +2,7 @@ import type { JsonObject } from '../model/json.ts';
 import type { AwardRequest } from '../program/award-request.ts';
 import type { HeldCredential } from '../program/held-credential.ts';
 import type { IssuanceIntent } from '../store/records.ts';
-import type { StoredAward } from './build-award.ts';
+import type { Replacement, StoredAward } from './build-award.ts';
 import { hashJson } from './hash-json.ts';
 import { hashEmail, holderKey } from './holder-key.ts';
 import { newCredentialId } from './issuing.ts';
@@ -16,6 +16,10 @@ export interface DecidedAward {
   /** What the full credential is composed of. */
   parts: readonly HeldCredential[];
   issuedAt: Date;
+  /** The credential that it takes the place of, and why. */
+  replaces?: { id: string; why: Replacement } | undefined;
+  /** The credential that it renews. */
+  renews?: { id: string; name: string } | undefined;
 }
 
 /** The decided award as it is reserved, under a new id. */
@@ -25,12 +29,16 @@ export function describeIntent({
   achievement: { program, definition },
   parts,
   issuedAt,
+  replaces,
+  renews,
 }: DecidedAward): Omit<IssuanceIntent, 'idempotencyKey'> {
   const hashedEmail = program.settings.hashedEmail ? hashEmail(award.holder.email) : undefined;
   const request: StoredAward = {
     award,
     parts: parts.map((part) => ({ ...part, awardedDate: part.awardedDate.toISOString() })),
     ...(hashedEmail === undefined ? {} : { hashedEmail }),
+    ...(replaces === undefined ? {} : { replacement: replaces.why }),
+    ...(renews === undefined ? {} : { renews }),
   };
   return {
     requestHash: hashAward(award, issuerSlug),
@@ -46,6 +54,8 @@ export function describeIntent({
     },
     needsStatus: true,
     needsHold: program.settings.holds,
+    ...(replaces === undefined ? {} : { replaces: replaces.id }),
+    ...(renews === undefined ? {} : { renews: renews.id }),
     issuedAt,
     request: request as unknown as JsonObject,
   };

@@ -1,15 +1,20 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { JsonObject } from '../model/json.ts';
 import type { Issuance, NewCredential } from '../store/records.ts';
-import type { Draft } from './build-award.ts';
+import type { Draft, Replacement } from './build-award.ts';
 
 /** 96 random bits: a share link that nobody guesses. */
 const SHARE_ID_BYTES = 12;
 
 /** What is recorded of a signed credential. `body` is its JCS form. */
 export function describeNewCredential(
-  issuance: Pick<Issuance, 'kind' | 'issuedAt'>,
-  { unsigned, name, holderName }: Pick<Draft, 'unsigned' | 'name' | 'holderName'>,
+  issuance: Pick<Issuance, 'kind' | 'issuedAt' | 'issuerSlug'>,
+  {
+    unsigned,
+    name,
+    holderName,
+    replacement,
+  }: Pick<Draft, 'unsigned' | 'name' | 'holderName' | 'replacement'>,
   body: string,
   recordedAt: Date,
 ): NewCredential {
@@ -22,7 +27,28 @@ export function describeNewCredential(
     validUntil: dateOf(validUntil),
     awardedDate: dateOf(awardedDate),
     shareId: issuance.kind === 'other' ? null : randomBytes(SHARE_ID_BYTES).toString('base64url'),
+    ...(replacement === undefined
+      ? {}
+      : { replacement: orderFor(issuance.issuerSlug, replacement, recordedAt) }),
     recordedAt,
+  };
+}
+
+function orderFor(
+  issuerSlug: string,
+  { reason, note, statement, actor }: Replacement,
+  at: Date,
+): NonNullable<NewCredential['replacement']> {
+  return {
+    id: randomUUID(),
+    issuerSlug,
+    action: 'revoke',
+    reason,
+    note,
+    statement,
+    effectiveAt: at,
+    createdBy: actor,
+    createdAt: at,
   };
 }
 

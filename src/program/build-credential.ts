@@ -36,6 +36,8 @@ export interface BuildInput extends AchievementPlace {
   issuedAt: Date;
   /** `identityHash` is complete (`sha256$…`); written only where the program's settings ask for it. */
   hashedEmail?: { identityHash: string; salt: string } | undefined;
+  /** The credential that it renews, named among its evidence. */
+  renews?: { id: string; name: string } | undefined;
   sample: boolean;
   /** `describeAchievement` unless the caller remembers what it gave. */
   describe?: typeof describeAchievement;
@@ -55,7 +57,11 @@ export function buildCredential(input: BuildInput): UnsignedCredential {
   const awarded = request.awardedDate === undefined ? input.issuedAt : startOfDay(request.awardedDate);
   const validUntil = endOfValidity(input, definition, awarded);
   const parts = definition.kind === 'full' ? input.parts : [];
-  const evidence = [...parts.map(describePart), ...(request.evidence ?? []).map(describeEvidence)];
+  const evidence = [
+    ...parts.map(describePart),
+    ...(input.renews === undefined ? [] : [describeRenewed(input.renews)]),
+    ...(request.evidence ?? []).map(describeEvidence),
+  ];
   return {
     '@context': [...ISSUED_CONTEXTS],
     id: input.id,
@@ -164,6 +170,11 @@ function narrate({ cohort, hours }: AwardRequest): string | undefined {
 
 function describePart(part: HeldCredential): Evidence {
   return { id: part.id, type: ['Evidence'], name: part.name, genre: 'OpenBadgeCredential' };
+}
+
+/** OB 3.0 has no member for a predecessor; evidence names what the award rests on. */
+function describeRenewed({ id, name }: { id: string; name: string }): Evidence {
+  return { id, type: ['Evidence'], name: `Renews: ${name}`, genre: 'Renewal' };
 }
 
 function describeEvidence(item: NonNullable<AwardRequest['evidence']>[number]): Evidence {

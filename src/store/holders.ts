@@ -1,14 +1,17 @@
 import { type Selectable, sql, type Transaction } from 'kysely';
+import { appendAuditEvent } from './audit-log.ts';
 import { newRowId } from './new-row-id.ts';
 import type { HolderKey, HolderRecord } from './records.ts';
-import type { Reader, SqlDatabase } from './sql-database.ts';
+import { inTransaction, type Reader, type SqlDatabase } from './sql-database.ts';
 import type { Store } from './store.ts';
 import { readTime, storedTime } from './stored-time.ts';
 import type { Tables } from './tables.ts';
 
 type HolderRow = Omit<Selectable<Tables['holders']>, 'seq'>;
 
-export function holders(database: SqlDatabase): Pick<Store, 'findHolder' | 'findHolders' | 'getHolder'> {
+export function holders(
+  database: SqlDatabase,
+): Pick<Store, 'findHolder' | 'findHolders' | 'getHolder' | 'renameHolder'> {
   async function findHolders(keys: readonly HolderKey[]) {
     const known = await readKnown(database, database.db, keys);
     return keys.map((key) => {
@@ -25,6 +28,12 @@ export function holders(database: SqlDatabase): Pick<Store, 'findHolder' | 'find
       const row = await database.db.selectFrom('holders').selectAll().where('id', '=', id).executeTakeFirst();
       return row ? readHolder(row) : null;
     },
+
+    renameHolder: (id, name, audit) =>
+      inTransaction(database, async (trx) => {
+        await trx.updateTable('holders').set({ name }).where('id', '=', id).execute();
+        await appendAuditEvent(trx, audit);
+      }),
   };
 }
 

@@ -10,21 +10,29 @@ export function issuances(
   database: SqlDatabase,
 ): Pick<
   Store,
-  'reserveIssuance' | 'completeIssuance' | 'refuseIssuance' | 'getIssuance' | 'listUnfinishedIssuances'
+  | 'reserveIssuance'
+  | 'completeIssuance'
+  | 'refuseIssuance'
+  | 'getIssuance'
+  | 'getIssuanceOfCredential'
+  | 'listUnfinishedIssuances'
 > {
+  async function find(column: 'idempotencyKey' | 'credentialId', value: string) {
+    const row = await database.db
+      .selectFrom('issuances')
+      .selectAll()
+      .where(column, '=', value)
+      .executeTakeFirst();
+    return row ? readIssuance(row) : null;
+  }
+
   return {
     reserveIssuance: (intent, audit) => reserveIssuance(database, intent, audit),
     completeIssuance: (id, credential, audit) => completeIssuance(database, id, credential, audit),
     refuseIssuance: (id, problem, audit) => refuseIssuance(database, id, problem, audit),
 
-    async getIssuance(idempotencyKey) {
-      const row = await database.db
-        .selectFrom('issuances')
-        .selectAll()
-        .where('idempotencyKey', '=', idempotencyKey)
-        .executeTakeFirst();
-      return row ? readIssuance(row) : null;
-    },
+    getIssuance: (idempotencyKey) => find('idempotencyKey', idempotencyKey),
+    getIssuanceOfCredential: (credentialId) => find('credentialId', credentialId),
 
     async listUnfinishedIssuances(before, limit) {
       const rows = await database.db

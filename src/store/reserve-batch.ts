@@ -4,8 +4,8 @@ import { appendAuditEvent } from './audit-log.ts';
 import type { BatchIntent } from './batch-store.ts';
 import { lockBatch } from './batches.ts';
 import { drawStatusIndices, type StatusPlace } from './draw-status-indices.ts';
+import { findIntentHolders } from './find-intent-holders.ts';
 import { type Candidate, partHeld } from './held-awards.ts';
-import { findOrCreateHolders } from './holders.ts';
 import { issuanceRow, readIssuance } from './issuance-rows.ts';
 import { assertIssuers } from './issuers.ts';
 import type { AuditEntry, Issuance, IssuanceIntent, StatusPurpose } from './records.ts';
@@ -110,9 +110,8 @@ async function findCandidates(
   now: Date,
 ): Promise<Candidate[]> {
   await assertIssuers(database, trx, new Set(intents.map(({ issuerSlug }) => issuerSlug)));
-  const wanted = intents.flatMap(({ holder }) => holder ?? []);
-  const ids = (await findOrCreateHolders(database, trx, wanted, now)).values();
-  return intents.map((intent) => ({ intent, holderId: intent.holder ? (ids.next().value ?? null) : null }));
+  const holderIds = await findIntentHolders(database, trx, intents, now);
+  return intents.map((intent, i) => ({ intent, holderId: holderIds[i] ?? null }));
 }
 
 /** By what this transaction newly found held, the batch has fewer open rows. */

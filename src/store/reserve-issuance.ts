@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely';
 import { AppError } from '../model/problem.ts';
 import { appendAuditEvent } from './audit-log.ts';
 import { drawStatusIndices } from './draw-status-indices.ts';
-import { findOrCreateHolders } from './holders.ts';
+import { findIntentHolders } from './find-intent-holders.ts';
 import { type IssuanceRow, issuanceRow, readIssuance } from './issuance-rows.ts';
 import { assertIssuers } from './issuers.ts';
 import type { AuditEntry, Issuance, IssuanceIntent, StatusPurpose } from './records.ts';
@@ -22,12 +22,7 @@ export function reserveIssuance(
     await assertIssuers(database, trx, new Set([intent.issuerSlug]));
     const id = await insertIntent(trx, intent, audit.at);
     if (id === null) return findSame(trx, intent);
-    const [holderId] = await findOrCreateHolders(
-      database,
-      trx,
-      intent.holder ? [intent.holder] : [],
-      audit.at,
-    );
+    const [holderId] = await findIntentHolders(database, trx, [intent], audit.at);
     const draw = async (purpose: StatusPurpose, isNeeded: boolean) =>
       (await drawStatusIndices(database, trx, intent.issuerSlug, purpose, isNeeded ? 1 : 0))[0];
     const status = await draw('revocation', intent.needsStatus);

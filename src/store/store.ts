@@ -67,6 +67,8 @@ export interface Store extends BatchStore, StandingStore {
   /** The holder that this key names: `externalId` if given, else `email` (compared lower-cased and trimmed), else none. */
   findHolder(key: HolderKey): Promise<HolderRecord | null>;
   getHolder(id: string): Promise<HolderRecord | null>;
+  /** Changes a holder's name, for what is issued from now on. */
+  renameHolder(id: string, name: string, audit: AuditEntry): Promise<void>;
 
   /**
    * Stores the intent to issue: finds or creates the holder, reserves the credential id and a status index, in one
@@ -90,6 +92,8 @@ export interface Store extends BatchStore, StandingStore {
   /** Closes the intent without a credential. Its index stays used. `problem` is kept for whoever asks again with the same key. */
   refuseIssuance(issuanceId: string, problem: JsonObject, audit: AuditEntry): Promise<void>;
   getIssuance(idempotencyKey: string): Promise<Issuance | null>;
+  /** The issuance that a recorded credential comes from. */
+  getIssuanceOfCredential(credentialId: string): Promise<Issuance | null>;
   /**
    * Intents still `reserved` that were stored before `before`, oldest first. Not those of batches (`batchRowKey`), which
    * the batch itself finishes.

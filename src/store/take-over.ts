@@ -17,11 +17,11 @@ export interface Successor {
 export function predecessorNotInForce(): AppError {
   return new AppError(
     'STANDING_CONFLICT',
-    'The credential to be replaced is not in force any more: it was withdrawn, put on hold or replaced meanwhile.',
+    'The credential to be replaced is not in force any more: it was withdrawn or replaced meanwhile.',
   );
 }
 
-/** Those whose predecessor is in force, and stays so until this transaction is over; of two with the same one, the first. */
+/** Those whose predecessor is not withdrawn, and stays so until this transaction is over; of two with the same one, the first. */
 export async function findReplaceable(
   { bulk }: SqlDatabase,
   trx: Transaction<Tables>,
@@ -39,15 +39,16 @@ export async function findReplaceable(
     .selectFrom('credentials')
     .select('id')
     .where(bulk.isOneOf(sql.ref('id'), replaced))
-    .where('standing', '=', 'in-force')
+    .where('standing', '!=', 'revoked')
     .execute();
-  const inForce = new Set(rows.map(({ id }) => id));
-  return { due: successors.filter(({ replaces }) => inForce.delete(replaces)), successors };
+  const replaceable = new Set(rows.map(({ id }) => id));
+  return { due: successors.filter(({ replaces }) => replaceable.delete(replaces)), successors };
 }
 
 /**
  * Puts credentials that were just recorded in the place of their predecessors: these are revoked as replaced, and their links
- * lead to the new ones. Resolves to which of the new ones have a link by that which is not turned off.
+ * lead to the new ones. What was on hold stays on hold. Resolves to which of the new ones have a link by that which is not
+ * turned off.
  */
 export async function takeOver(
   database: SqlDatabase,
@@ -57,6 +58,7 @@ export async function takeOver(
   if (successors.length === 0) return { linked: new Set() };
   const { bulk } = database;
   const replaced = successors.map(({ replaces }) => replaces);
+  await keepHolds(database, trx, successors);
   const revoked = await changeStandings(database, trx, 'revoke', replaced);
   if (revoked.length < replaced.length) throw predecessorNotInForce();
   const given = bulk
@@ -87,6 +89,33 @@ export async function takeOver(
     .where('turnedOffAt', 'is', null)
     .execute();
   return { linked: new Set(linked.map(({ credentialId }) => credentialId)) };
+}
+
+async function keepHolds(
+  database: SqlDatabase,
+  trx: Transaction<Tables>,
+  successors: readonly Successor[],
+): Promise<void> {
+  const rows = await trx
+    .selectFrom('credentials')
+    .select('id')
+    .where(
+      database.bulk.isOneOf(
+        sql.ref('id'),
+        successors.map(({ replaces }) => replaces),
+      ),
+    )
+    .where('standing', '=', 'suspended')
+    .execute();
+  const onHold = new Set(rows.map(({ id }) => id));
+  const heirs = successors.filter(({ replaces }) => onHold.has(replaces));
+  if (heirs.length === 0) return;
+  await changeStandings(
+    database,
+    trx,
+    'suspend',
+    heirs.map(({ credentialId }) => credentialId),
+  );
 }
 
 /** The orders that revoked the predecessors: made and carried out in one. */

@@ -60,6 +60,11 @@ export function batchCloseContract(under: StoreUnderTest): void {
         holderId,
         achievement,
         status,
+        hold: null,
+        replaces: null,
+        renews: null,
+        standing: 'in-force',
+        replacedBy: null,
       });
       expect((await store.getShare('share-1'))?.credential).toEqual(record);
       expect(await store.listSharesOfCredential(one(1).credentialId)).toEqual([]);

@@ -88,6 +88,11 @@ export function issuanceContract(under: StoreUnderTest): void {
         holderId: issuance.holderId,
         achievement: issuance.achievement,
         status: issuance.status,
+        hold: null,
+        replaces: null,
+        renews: null,
+        standing: 'in-force',
+        replacedBy: null,
       });
       expect(await store.getIssuance(issuance.idempotencyKey)).toEqual({ ...issuance, state: 'issued' });
     });

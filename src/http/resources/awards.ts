@@ -1,8 +1,13 @@
 import { type Context, Hono } from 'hono';
+import { z } from 'zod';
 import type { IssuedCredential } from '../../issuer/finish-issuance.ts';
 import { issueCredential } from '../../issuer/issue-credential.ts';
 import { publishFramework, publishProgram } from '../../issuer/publish-program.ts';
 import { readFrameworks, readProgram } from '../../issuer/read-program.ts';
+import { Corrections, ReplaceGrounds } from '../../issuer/replace/corrections.ts';
+import { Renewal, renewCredential } from '../../issuer/replace/renew-credential.ts';
+import { replaceCredential } from '../../issuer/replace/replace-credential.ts';
+import { confirmStatus } from '../../issuer/status/confirm-status.ts';
 import { AppError } from '../../model/problem.ts';
 import { AwardRequest } from '../../program/award-request.ts';
 import { Slug } from '../../program/bounded-text.ts';
@@ -16,6 +21,9 @@ import { requireScope } from '../require-scope.ts';
 
 /** An award, and optionally the slug of the issuer under this instance that makes it. */
 export const AwardBody = AwardRequest.extend({ issuer: Slug.optional() });
+
+/** What is to be right from now on, and why. */
+export const ReplaceBody = z.strictObject({ corrections: Corrections, ...ReplaceGrounds.shape });
 
 /** What an issuer's own systems use: award by the program's rules, look up, publish programs, turn links off. */
 export const awards = new Hono<HttpEnv>()
@@ -42,6 +50,27 @@ export const awards = new Hono<HttpEnv>()
     if (credential === null) throw new AppError('CREDENTIAL_NOT_FOUND', 'There is no such credential.');
     const [share = null] = await store.listSharesOfCredential(credential.id);
     return c.json(describeIssued(c, { credential, share }));
+  })
+  .post('/api/credentials/:id/replace', limitRate(300), async (c) => {
+    const actor = await requireScope(c, 'manage');
+    const { corrections, note, statement } = await readBody(c, ReplaceBody);
+    const { issuing, fetchOutside } = c.var.deps;
+    const replaced = await replaceCredential(issuing, c.req.param('id'), {
+      corrections,
+      grounds: { ...(note === undefined ? {} : { note }), ...(statement === undefined ? {} : { statement }) },
+      actor,
+    });
+    const credentialIds = replaced.map(({ old }) => old);
+    const confirmation = await confirmStatus(issuing, { action: 'revoke', credentialIds }, fetchOutside);
+    const answers = replaced.map(({ old, issued }) => ({ replaced: old, ...describeIssued(c, issued) }));
+    return c.json({ credentials: answers, confirmation }, 201);
+  })
+  .post('/api/credentials/:id/renew', limitRate(300), async (c) => {
+    const actor = await requireScope(c, 'award');
+    const renewal = await readBody(c, Renewal);
+    const issued = await renewCredential(c.var.deps.issuing, c.req.param('id'), { renewal, actor });
+    const answer = describeIssued(c, issued);
+    return c.json(answer, 201, { location: answer.url });
   })
   .delete('/api/shares/:id', async (c) => {
     const actor = await requireScope(c, 'manage');
@@ -100,5 +129,9 @@ function describeRecord(c: Context<HttpEnv>, record: CredentialRecord) {
     validFrom: record.validFrom.toISOString(),
     validUntil: record.validUntil?.toISOString() ?? null,
     awardedDate: record.awardedDate?.toISOString() ?? null,
+    standing: record.standing,
+    replaces: record.replaces,
+    replacedBy: record.replacedBy,
+    renews: record.renews,
   };
 }

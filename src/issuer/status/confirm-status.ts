@@ -7,6 +7,7 @@ import { verifyCredential } from '../../verify/verify-credential.ts';
 import type { Issuing } from '../issuing.ts';
 import { publishStatusList, statusListUrl } from '../publish-status-list.ts';
 import { readStoredCredential } from '../read-stored-credential.ts';
+import { listChanged } from './fallen-parts.ts';
 
 /** What the world answers of an order that was carried out. */
 export interface Confirmation {
@@ -15,51 +16,56 @@ export interface Confirmation {
   lists: { url: string; answer: 'confirmed' | 'unreachable' | 'not-genuine' | 'differs' }[];
 }
 
-const PAGE = 500;
 const BIT: Readonly<Record<StatusAction, 0 | 1>> = { revoke: 1, suspend: 1, reinstate: 0 };
 
 /**
- * Publishes the lists that an order changed, and reads them back as a stranger would: `fetchOutside` knows no short cut to our own
+ * Publishes the lists in which an action changed these credentials, and reads them back as a stranger would: `fetchOutside` knows no short cut to our own
  * documents. Only then may anyone say that a credential is withdrawn. Rejects with AppError KEY_UNAVAILABLE when a list cannot be
  * signed.
  */
-export async function confirmStatusOrder(
+export async function confirmStatus(
   issuing: Issuing,
-  order: Pick<StatusOrder, 'id' | 'action'>,
+  { action, credentialIds }: { action: StatusAction; credentialIds: Iterable<string> },
   fetchOutside: FetchDocument,
 ): Promise<Confirmation> {
-  const places = await listPlaces(issuing, order);
+  const places = await listPlaces(issuing, action, credentialIds);
   const lists = await Promise.all(
     [...places].map(async ([number, { indices, sample }]) => {
       await publishStatusList(issuing, number);
       const url = statusListUrl(issuing.publicUrl, number);
-      const answer = await readBack(url, order.action, indices, sample, fetchOutside, issuing.now());
+      const answer = await readBack(url, action, indices, sample, fetchOutside, issuing.now());
       return { url, answer };
     }),
   );
   return { isConfirmed: lists.every(({ answer }) => answer === 'confirmed'), lists };
 }
 
-/** By list: the places that the order changed, and one of the credentials that have them. */
-async function listPlaces({ store }: Issuing, { id, action }: Pick<StatusOrder, 'id' | 'action'>) {
+/** The same for an order that was carried out. */
+export async function confirmStatusOrder(
+  issuing: Issuing,
+  { id, action }: Pick<StatusOrder, 'id' | 'action'>,
+  fetchOutside: FetchDocument,
+): Promise<Confirmation> {
+  const changed = await listChanged(issuing, id);
+  return confirmStatus(
+    issuing,
+    { action, credentialIds: changed.map((credential) => credential.id) },
+    fetchOutside,
+  );
+}
+
+/** By list: the places that were changed, and one of the credentials that have them. */
+async function listPlaces({ store }: Issuing, action: StatusAction, credentialIds: Iterable<string>) {
   const places = new Map<number, { indices: number[]; sample: CredentialRecord }>();
-  let after: string | undefined;
-  for (;;) {
-    const page = await store.listStatusOrderItems(id, {
-      limit: PAGE,
-      ...(after === undefined ? {} : { after }),
-    });
-    for (const { credentialId, outcome } of page) {
-      const record = outcome === 'changed' ? await store.getCredential(credentialId) : null;
-      const place = action === 'revoke' ? record?.status : record?.hold;
-      if (record === null || place === null || place === undefined) continue;
-      const list = places.get(place.list) ?? { indices: [], sample: record };
-      list.indices.push(place.index);
-      places.set(place.list, list);
-    }
-    if (page.length < PAGE) return places;
-    after = page.at(-1)?.credentialId;
+  for (const credentialId of credentialIds) {
+    const record = await store.getCredential(credentialId);
+    const place = action === 'revoke' ? record?.status : record?.hold;
+    if (record === null || place === null || place === undefined) continue;
+    const list = places.get(place.list) ?? { indices: [], sample: record };
+    list.indices.push(place.index);
+    places.set(place.list, list);
   }
+  return places;
 }
 
 async function readBack(

@@ -92,7 +92,8 @@ export async function openReviews(
     });
 }
 
-async function listChanged({ store }: Reading, orderId: string): Promise<CredentialStanding[]> {
+/** The credentials that an order changed, as they stand now. */
+export async function listChanged({ store }: Reading, orderId: string): Promise<CredentialStanding[]> {
   const changed: CredentialStanding[] = [];
   let after: string | undefined;
   for (;;) {
