@@ -20,14 +20,15 @@ const PLACES = {
 
 /**
  * Changes those of these credentials whose standing allows it and that have a place for it, with their bits; lists that were
- * changed are then signed anew, because their ledger version is another. Resolves to the ids of those changed.
+ * changed are then signed anew, because their ledger version is another. Resolves to those changed, each with the number of the
+ * change.
  */
 export async function changeStandings(
   database: SqlDatabase,
   trx: Transaction<Tables>,
   action: StatusAction,
   credentialIds: readonly string[],
-): Promise<string[]> {
+): Promise<Map<string, number>> {
   const { bulk } = database;
   const { from, to, place, bit } = ACTIONS[action];
   const [listColumn, indexColumn] = PLACES[place];
@@ -40,12 +41,17 @@ export async function changeStandings(
     .where('credentials.standing', 'in', from)
     .where(listColumn, 'is not', null)
     .execute();
-  if (due.length === 0) return [];
-  const ids = due.map(({ id }) => id);
-  await trx
+  if (due.length === 0) return new Map();
+  const changed = await trx
     .updateTable('credentials')
-    .set({ standing: to })
-    .where(bulk.isOneOf(sql.ref('id'), ids))
+    .set((eb) => ({ standing: to, changes: eb('changes', '+', 1) }))
+    .where(
+      bulk.isOneOf(
+        sql.ref('id'),
+        due.map(({ id }) => id),
+      ),
+    )
+    .returning(['id', 'changes'])
     .execute();
   const places = due.map(({ list, index }) => ({ list: Number(list), place: Number(index) }));
   await countUp(trx, new Set(places.map(({ list }) => list)));
@@ -57,7 +63,7 @@ export async function changeStandings(
     .where(sql<SqlBool>`status_entries.status_list = cast(given.list as integer)`)
     .where(sql<SqlBool>`status_entries.status_list_index = cast(given.place as integer)`)
     .execute();
-  return ids;
+  return new Map(changed.map(({ id, changes }) => [id, changes]));
 }
 
 /** Whoever changes a standing looks at it under this lock. */

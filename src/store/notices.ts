@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Reader, SqlDatabase } from './sql-database.ts';
 import type { CredentialNotice } from './standing-store.ts';
 import type { Store } from './store.ts';
@@ -57,8 +56,7 @@ function selectNotices(reader: Reader) {
     )
     .where('statusOrderItems.outcome', '=', 'changed')
     .where('credentials.standing', '!=', 'in-force')
-    .orderBy('statusOrders.decidedAt')
-    .orderBy(sql.ref('statusOrders.seq'));
+    .orderBy('statusOrderItems.change');
 }
 
 type NoticeRow = Awaited<ReturnType<ReturnType<typeof selectNotices>['executeTakeFirstOrThrow']>>;

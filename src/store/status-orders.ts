@@ -64,15 +64,10 @@ export function statusOrders(database: SqlDatabase): Part {
       .set({ outcome: 'unchanged' })
       .where('orderId', '=', id)
       .execute();
-    await trx
-      .updateTable('statusOrderItems')
-      .set({ outcome: 'changed' })
-      .where('orderId', '=', id)
-      .where(database.bulk.isOneOf(sql.ref('credentialId'), changed))
-      .execute();
-    await trx.updateTable('statusOrders').set({ changed: changed.length }).where('id', '=', id).execute();
-    await appendAuditEvent(trx, audit(changed));
-    return readOrder({ ...order, changed: changed.length });
+    await noteChanges(database, trx, id, changed);
+    await trx.updateTable('statusOrders').set({ changed: changed.size }).where('id', '=', id).execute();
+    await appendAuditEvent(trx, audit([...changed.keys()]));
+    return readOrder({ ...order, changed: changed.size });
   }
 
   return {
@@ -128,6 +123,23 @@ export function statusOrders(database: SqlDatabase): Part {
   };
 }
 
+async function noteChanges(
+  { bulk }: SqlDatabase,
+  trx: Transaction<Tables>,
+  id: string,
+  changed: ReadonlyMap<string, number>,
+): Promise<void> {
+  if (changed.size === 0) return;
+  const given = [...changed].map(([credential, change]) => ({ credential, change }));
+  await trx
+    .updateTable('statusOrderItems')
+    .from(bulk.rows(given).as('given'))
+    .set({ outcome: 'changed', change: sql<number>`cast(given.change as integer)` })
+    .where('orderId', '=', id)
+    .whereRef('statusOrderItems.credentialId', '=', 'given.credential')
+    .execute();
+}
+
 async function insertOrder(
   { bulk }: SqlDatabase,
   trx: Transaction<Tables>,
@@ -153,6 +165,7 @@ async function insertOrder(
     credentialId,
     noticeKey: noticeKeyOf(credentialId),
     outcome: null,
+    change: null,
   }));
   await bulk.insertNew(trx, 'statusOrderItems', items, 'credentialId');
   return readOrder(row);
@@ -175,8 +188,7 @@ async function listChanges(reader: Reader, credentialId: string): Promise<Status
     .selectAll('statusOrders')
     .where('statusOrderItems.credentialId', '=', credentialId)
     .where('statusOrderItems.outcome', '=', 'changed')
-    .orderBy('statusOrders.decidedAt')
-    .orderBy('statusOrders.seq')
+    .orderBy('statusOrderItems.change')
     .execute();
   return rows.map(readOrder);
 }

@@ -117,6 +117,8 @@ interface CredentialsTable {
   recordedAt: string;
   standing: Generated<Standing>;
   replacedBy: Generated<string | null>;
+  /** How often its standing was changed. */
+  changes: Generated<number>;
 }
 
 interface SharesTable {
@@ -251,6 +253,8 @@ interface StatusOrderItemsTable {
   noticeKey: string;
   /** Null until the order is applied. */
   outcome: 'changed' | 'unchanged' | null;
+  /** Which change of the credential it was, from 1: in the order in which they were carried out, whatever the clocks said. */
+  change: number | null;
 }
 
 export interface ReviewsTable {

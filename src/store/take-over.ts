@@ -60,7 +60,7 @@ export async function takeOver(
   const replaced = successors.map(({ replaces }) => replaces);
   await keepHolds(database, trx, successors);
   const revoked = await changeStandings(database, trx, 'revoke', replaced);
-  if (revoked.length < replaced.length) throw predecessorNotInForce();
+  if (revoked.size < replaced.length) throw predecessorNotInForce();
   const given = bulk
     .rows(successors.map(({ credentialId, replaces }) => ({ successor: credentialId, replaces })))
     .as('given');
@@ -76,7 +76,7 @@ export async function takeOver(
     .set((eb) => ({ credentialId: eb.ref('given.successor') }))
     .whereRef('shares.credentialId', '=', 'given.replaces')
     .execute();
-  await recordOrders(database, trx, successors);
+  await recordOrders(database, trx, successors, revoked);
   const linked = await trx
     .selectFrom('shares')
     .select('credentialId')
@@ -123,6 +123,7 @@ async function recordOrders(
   { bulk }: SqlDatabase,
   trx: Transaction<Tables>,
   successors: readonly Successor[],
+  revoked: ReadonlyMap<string, number>,
 ): Promise<void> {
   const made = successors.map(({ replaces, credential: { replacement } }) => {
     if (replacement === undefined) throw new Error('what replaces another says why');
@@ -143,6 +144,7 @@ async function recordOrders(
     credentialId: replaces,
     noticeKey: noticeKeyOf(replaces),
     outcome: 'changed' as const,
+    change: revoked.get(replaces) ?? null,
   }));
   await bulk.insertNew(trx, 'statusOrders', orders, 'id');
   await bulk.insertNew(trx, 'statusOrderItems', items, 'credentialId');

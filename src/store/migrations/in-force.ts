@@ -13,6 +13,10 @@ export async function createInForce(db: Kysely<unknown>, engine: Store['engine']
     )
     .execute();
   await db.schema.alterTable('credentials').addColumn('replaced_by', text).execute();
+  await db.schema
+    .alterTable('credentials')
+    .addColumn('changes', 'integer', (c) => c.notNull().defaultTo(0))
+    .execute();
   // A program that allows holds gives each credential a second place, in a list of another purpose.
   for (const column of ['hold_list', 'hold_list_index'] as const)
     await db.schema.alterTable('issuances').addColumn(column, 'integer').execute();
@@ -61,6 +65,7 @@ export async function createInForce(db: Kysely<unknown>, engine: Store['engine']
     .addColumn('credential_id', text, (c) => c.notNull().references('credentials.id'))
     .addColumn('notice_key', text, (c) => c.notNull())
     .addColumn('outcome', text, (c) => c.check(sql`outcome in ('changed', 'unchanged')`))
+    .addColumn('change', 'integer')
     .addPrimaryKeyConstraint('status_order_items_credential', ['order_id', 'credential_id'])
     .execute();
   for (const column of ['credential_id', 'notice_key'] as const)

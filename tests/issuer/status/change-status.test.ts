@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { issueCredential } from '../../../src/issuer/issue-credential.ts';
-import { publishProgram } from '../../../src/issuer/publish-program.ts';
 import { publishStatusList } from '../../../src/issuer/publish-status-list.ts';
 import { confirmStatusOrder } from '../../../src/issuer/status/confirm-status.ts';
 import {
@@ -10,28 +9,16 @@ import {
   type StatusChange,
 } from '../../../src/issuer/status/order-status.ts';
 import type { JsonObject } from '../../../src/model/json.ts';
-import { SHIPPED_PROGRAMS } from '../../../src/program/shipped.ts';
 import type { CredentialRecord } from '../../../src/store/records.ts';
 import { verifyCredential } from '../../../src/verify/verify-credential.ts';
 import { DOMAINS, fullAward, partAward } from '../../support/awards.ts';
 import { createPostgresDatabase } from '../../support/postgres.ts';
 import { openTestInstance, type TestInstance } from '../../support/test-instance.ts';
-
-const HOLDS = 'holds-allowed';
+import { HELD_ACHIEVEMENT, publishHeldProgram } from './held-program.ts';
 
 async function openWithHolds(databaseUrl?: string): Promise<TestInstance> {
   const instance = await openTestInstance(databaseUrl === undefined ? {} : { databaseUrl });
-  const shipped = SHIPPED_PROGRAMS.find(({ code }) => code === 'sonoma-like');
-  if (shipped === undefined) throw new Error('the shipped program');
-  const document = JSON.parse(JSON.stringify(shipped));
-  document.code = HOLDS;
-  document.settings = { ...document.settings, holds: true };
-  for (const achievement of document.achievements) achievement.code = `held-${achievement.code}`;
-  document.rule = undefined;
-  document.achievements = document.achievements
-    .filter(({ kind }: { kind: string }) => kind === 'micro')
-    .slice(0, 1);
-  await publishProgram(instance.issuing, JSON.parse(JSON.stringify(document)), 'test');
+  await publishHeldProgram(instance.issuing);
   return instance;
 }
 
@@ -112,10 +99,7 @@ describe.each([
   });
 
   it('puts on hold and restores only where the program allows it', async () => {
-    const [code = ''] = (await instance.issuing.store.listAchievements())
-      .map((achievement) => achievement.code)
-      .filter((known) => known.startsWith('held-'));
-    const held = await issue(code);
+    const held = await issue(HELD_ACHIEVEMENT);
     const other = await issue();
     const select = (credential: CredentialRecord) => ({ credentials: [credential.id] });
     const hold = await order({ action: 'suspend', selection: select(held), count: 1 });
