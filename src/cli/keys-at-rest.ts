@@ -69,8 +69,12 @@ function requireTerminal() {
   return terminal;
 }
 
-function report({ changed, unchanged }: Rewritten, what: string, json?: boolean): void {
-  if (json) return printJson({ changed, unchanged });
+function report(rewritten: Rewritten, what: string, json?: boolean): void {
+  if (json) printJson(rewritten);
+  else printRewritten(rewritten, what);
+}
+
+function printRewritten({ changed, unchanged }: Rewritten, what: string): void {
   for (const id of changed) print(`${what}  ${id}`);
   if (unchanged.length > 0) print(`${unchanged.length} already ${unchanged.length === 1 ? 'was' : 'were'}.`);
   if (changed.length + unchanged.length === 0) print('There are no key files here.');

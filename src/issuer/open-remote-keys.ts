@@ -30,9 +30,8 @@ export function openRemoteKeys(exchange: (request: JsonObject) => Promise<JsonOb
     request: Extract<SignerRequest, { request: T }>,
   ): Promise<z.output<(typeof SignerAnswers)[T]>> {
     const answer = await exchange(request).catch((cause: unknown) => {
-      throw new AppError('KEY_UNAVAILABLE', 'The signer does not answer: is `lectern signer` running?', {
-        cause,
-      });
+      const detail = 'The signer does not answer: is `lectern signer` running, in the same version?';
+      throw new AppError('KEY_UNAVAILABLE', detail, { cause });
     });
     const refusal = SignerRefusal.safeParse(answer);
     if (refusal.success) throw new AppError('KEY_UNAVAILABLE', REASONS[refusal.data.error]);

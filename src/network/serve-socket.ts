@@ -87,17 +87,12 @@ function serveConnection(
   return { finish };
 
   function take(message: JsonObject | null): void {
-    if (isGreeted) return takeRequest(message);
-    if (isHello(message, hello)) {
+    const { id, ...request } = message ?? {};
+    if (!isGreeted && isHello(message, hello)) {
       isGreeted = true;
       clearTimeout(impatience);
       send(hello);
-    } else refuse();
-  }
-
-  function takeRequest(message: JsonObject | null): void {
-    const { id, ...request } = message ?? {};
-    if (typeof id === 'number' && Number.isSafeInteger(id)) void answerOne(id, request);
+    } else if (isGreeted && typeof id === 'number' && Number.isSafeInteger(id)) void answerOne(id, request);
     else refuse();
   }
 
