@@ -1,4 +1,4 @@
-import { lstat, mkdir, stat, unlink } from 'node:fs/promises';
+import { chmod, lstat, mkdir, stat, unlink } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { dirname } from 'node:path';
 import { AppError } from '../model/problem.ts';
@@ -20,7 +20,7 @@ export const OWNER_AND_GROUP: SocketAccess = { socketMode: 0o660, folderMode: 0o
  */
 export async function claimSocketPath(path: string, { folderMode }: SocketAccess): Promise<void> {
   const folder = dirname(path);
-  await mkdir(folder, { recursive: true, mode: folderMode }).catch((cause: unknown) => {
+  await makeFolder(folder, folderMode).catch((cause: unknown) => {
     throw new AppError('CONFIG_INVALID', 'The folder of the socket cannot be made.', { cause });
   });
   const { mode, uid } = await stat(folder);
@@ -40,6 +40,12 @@ export async function claimSocketPath(path: string, { folderMode }: SocketAccess
   await unlink(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT') throw error;
   });
+}
+
+async function makeFolder(folder: string, mode: number): Promise<void> {
+  const made = await mkdir(folder, { recursive: true, mode });
+  // A umask may have taken more away than the group can do without.
+  if (made !== undefined) await chmod(folder, mode);
 }
 
 /** Null if somebody listens, else why not. */
