@@ -14,15 +14,17 @@ import { foundIssuer } from '../src/issuer/found-issuer.ts';
 import { openKeyDirectory } from '../src/issuer/key-directory.ts';
 import { fetchOwnDocumentsFirst } from '../src/issuer/own-documents.ts';
 import { publishShipped } from '../src/issuer/publish-program.ts';
+import { signersOf } from '../src/issuer/signers-of-holder.ts';
 import { openStore } from '../src/store/open-store.ts';
 
 const [roster = '', workers = '1'] = process.argv.slice(2);
 const { config } = readConfig(process.env);
 const store = await openStore(config.databaseUrl);
 await store.migrate();
+const keys = openKeyDirectory(config.keyDir);
 const base = {
   store,
-  signers: openKeyDirectory(config.keyDir),
+  signers: signersOf(keys),
   publicUrl: config.publicUrl,
   now: () => new Date(),
   sample: false,
@@ -39,8 +41,7 @@ await foundIssuer(issuing, {
   url: 'https://county.example',
   email: null,
   actor: 'bench',
-  keyDir: config.keyDir,
-  passphrase: undefined,
+  keys,
 });
 await publishShipped(issuing, ['sonoma-like'], 'bench');
 const queue = await openBatchQueue(config.databaseUrl);

@@ -1,10 +1,11 @@
 import { mkdir } from 'node:fs/promises';
+import { type OpenKeys, openKeys } from './compose-keys.ts';
 import type { Config, Secrets } from './config.ts';
 import type { Issuing } from './issuer/issuing.ts';
-import { listKeyFiles, openKeyDirectory } from './issuer/key-directory.ts';
+import type { KeyHolder } from './issuer/key-holder.ts';
 import { fetchOwnDocumentsFirst } from './issuer/own-documents.ts';
 import { isPracticeIssuer } from './issuer/practice/start-practice.ts';
-import { EXAMPLE_PUBLIC_KEYS } from './model/example-keys.ts';
+import { signersOf } from './issuer/signers-of-holder.ts';
 import { AppError } from './model/problem.ts';
 import type { FetchDocument } from './model/verification.ts';
 import { cacheDocuments } from './network/cache-documents.ts';
@@ -18,6 +19,8 @@ const CACHE_MS = 60_000;
 
 export interface Instance {
   issuing: Issuing;
+  /** Whatever holds the private keys. */
+  keys: KeyHolder;
   /** For checking what strangers bring: our own documents, and the world's, kept for a minute. */
   fetchDocument: FetchDocument;
   /** What the world sees, ourselves included: no short cut, nothing remembered. */
@@ -34,6 +37,7 @@ export async function openInstance(config: Config, secrets: Secrets): Promise<In
     throw new AppError('CONFIG_INVALID', 'LECTERN_DATA_DIR cannot be made or is no folder.', { cause });
   });
   const store = await openDatabase(config.databaseUrl);
+  let keys: OpenKeys | undefined;
   try {
     const root = await store.findIssuer('');
     if (root !== null && root.did !== didWebOf(config.publicUrl)) {
@@ -48,11 +52,12 @@ export async function openInstance(config: Config, secrets: Secrets): Promise<In
         'This is the data of a practice instance: use another LECTERN_DATA_DIR for a real one.',
       );
     }
-    await assertKeysFit(config);
+    keys = await openKeys(config, secrets);
+    const { holder, close } = keys;
     const fetchRemote = createFetchDocument({ allowLocalhost: config.isLocal });
     const base = {
       store,
-      signers: openKeyDirectory(config.keyDir, secrets.keyPassphrase),
+      signers: signersOf(holder),
       publicUrl: config.publicUrl,
       now: () => new Date(),
       sample: isPracticeIssuer(root) || (root === null && config.isLocal),
@@ -60,11 +65,16 @@ export async function openInstance(config: Config, secrets: Secrets): Promise<In
     const cached = cacheDocuments(fetchRemote, { ttlMs: CACHE_MS, maxEntries: 200, now: base.now });
     return {
       issuing: { ...base, fetchDocument: fetchOwnDocumentsFirst(base, fetchRemote) },
+      keys: holder,
       fetchDocument: fetchOwnDocumentsFirst(base, cached),
       fetchOutside: fetchRemote,
-      close: () => store.close(),
+      close: async () => {
+        close();
+        await store.close();
+      },
     };
   } catch (error) {
+    keys?.close();
     await store.close();
     throw error;
   }
@@ -81,24 +91,5 @@ async function openDatabase(databaseUrl: string): Promise<Store> {
     const code = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';
     const detail = `The database cannot be opened${code}: look at LECTERN_DATABASE_URL, LECTERN_DATA_DIR and who may read them.`;
     throw new AppError('CONFIG_INVALID', detail, { cause });
-  }
-}
-
-/** A published example key, or a key that lies open, must not sign for anyone but this machine. */
-async function assertKeysFit(config: Config): Promise<void> {
-  if (config.isLocal) return;
-  for (const file of await listKeyFiles(config.keyDir)) {
-    if (EXAMPLE_PUBLIC_KEYS.has(file.publicKeyMultibase)) {
-      throw new AppError(
-        'CONFIG_INVALID',
-        'The key directory holds the published example key. It signs samples only.',
-      );
-    }
-    if (file.encryptedSecretKey === undefined) {
-      throw new AppError(
-        'CONFIG_INVALID',
-        'A signing key lies unencrypted in the key directory of a public instance.',
-      );
-    }
   }
 }

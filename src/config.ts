@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { readPassphraseFile } from './config-passphrase-file.ts';
 import { AppError, type Subproblem } from './model/problem.ts';
 
 /** What the environment says, read once, validated, frozen. Secrets are kept apart so that a config can be printed. */
@@ -12,6 +13,8 @@ export interface Config {
   port: number;
   dataDir: string;
   keyDir: string;
+  /** Where `lectern signer` listens: it has the keys then, and this process never reads the key directory. */
+  signerSocket?: string;
   databaseUrl: string;
   /** Threads that sign batches, in each process that does. */
   batchWorkers: number;
@@ -24,8 +27,16 @@ export interface Secrets {
   smtpUrl?: string;
 }
 
+const DATA_DIR = './data';
+
 /** Settings of the project's tests, which start instances in their own environment. */
 const OF_THE_TESTS = /^LECTERN_(INTEROP_DIR|TEST_[A-Z]+)$/;
+
+/** Long enough that 128 MB and half a second a guess are a wall. */
+export const Passphrase = z.string().min(12, { error: 'It must have at least 12 characters.' });
+
+/** macOS has 104 with the NUL at the end, Linux 108. */
+const MOST_SOCKET_PATH_BYTES = 100;
 
 const Environment = z.object({
   LECTERN_PUBLIC_URL: z
@@ -43,14 +54,23 @@ const Environment = z.object({
     })
     .optional(),
   PORT: z.coerce.number({ error: 'It must be a number.' }).int().min(0).max(65_535).optional(),
-  LECTERN_DATA_DIR: z.string().min(1).default('./data'),
+  LECTERN_DATA_DIR: z.string().min(1).default(DATA_DIR),
   LECTERN_DATABASE_URL: z
     .string()
     .regex(/^(sqlite:|postgres:\/\/|postgresql:\/\/)/, {
       error: 'It must begin with sqlite:, postgres:// or postgresql://.',
     })
     .optional(),
-  LECTERN_KEY_PASSPHRASE: z.string().min(12, { error: 'It must have at least 12 characters.' }).optional(),
+  LECTERN_KEY_PASSPHRASE: Passphrase.optional(),
+  LECTERN_KEY_PASSPHRASE_FILE: z.string().min(1).optional(),
+  /** Of `lectern keys change-passphrase` alone. */
+  LECTERN_KEY_NEW_PASSPHRASE_FILE: z.string().min(1).optional(),
+  LECTERN_SIGNER_SOCKET: z
+    .string()
+    .refine((path) => Buffer.byteLength(resolve(path)) <= MOST_SOCKET_PATH_BYTES, {
+      error: `It must be a path of at most ${MOST_SOCKET_PATH_BYTES} bytes: no system has longer names for sockets.`,
+    })
+    .optional(),
   LECTERN_SMTP_URL: z
     .url({ protocol: /^smtps?$/, error: 'It must be an smtp:// or smtps:// URL.' })
     .optional(),
@@ -64,10 +84,12 @@ const Environment = z.object({
 });
 
 /** Settings that are each right and wrong together. Apart from the schema, so that they are named beside its problems. */
-function listContradictions({
-  LECTERN_PUBLIC_URL: url,
-  LECTERN_KEY_PASSPHRASE: passphrase,
-}: NodeJS.ProcessEnv): Subproblem[] {
+function listContradictions(env: NodeJS.ProcessEnv): Subproblem[] {
+  return [...listKeyContradictions(env), ...listUrlContradictions(env)];
+}
+
+function listUrlContradictions(env: NodeJS.ProcessEnv): Subproblem[] {
+  const url = env['LECTERN_PUBLIC_URL'];
   if (url === undefined || !URL.canParse(url)) return [];
   if (isLocalUrl(url)) {
     const detail = 'A localhost URL must be http: that is where did:web looks for it.';
@@ -78,21 +100,82 @@ function listContradictions({
   const problems: Subproblem[] = [];
   if (new URL(url).protocol === 'http:')
     problems.push({ path: 'LECTERN_PUBLIC_URL', code: 'invalid', detail: 'A public URL must be https.' });
-  if (passphrase === undefined) {
+  if (KEY_SETTINGS.every((name) => env[name] === undefined)) {
     problems.push({
       path: 'LECTERN_KEY_PASSPHRASE',
       code: 'missing',
-      detail: 'A public issuer’s signing key must be encrypted at rest: set a passphrase.',
+      detail:
+        'A public issuer’s signing key must be encrypted at rest: set a passphrase, LECTERN_KEY_PASSPHRASE_FILE, or LECTERN_SIGNER_SOCKET.',
     });
   }
   return problems;
 }
 
+/** Each of them says where the key comes from, so there is one of them at most. */
+const KEY_SETTINGS = [
+  'LECTERN_KEY_PASSPHRASE',
+  'LECTERN_KEY_PASSPHRASE_FILE',
+  'LECTERN_SIGNER_SOCKET',
+] as const;
+
+function listKeyContradictions(env: NodeJS.ProcessEnv): Subproblem[] {
+  const [passphrase, file, socket] = KEY_SETTINGS.map((name) => env[name] !== undefined);
+  const problems: Subproblem[] = [];
+  if (passphrase && file)
+    problems.push({
+      path: 'LECTERN_KEY_PASSPHRASE_FILE',
+      code: 'contradiction',
+      detail: 'LECTERN_KEY_PASSPHRASE is set too: only one of them can be meant.',
+    });
+  if (socket && (passphrase || file))
+    problems.push({
+      path: 'LECTERN_SIGNER_SOCKET',
+      code: 'contradiction',
+      detail: 'With a signer, the passphrase is the signer’s alone: unset it here.',
+    });
+  return problems;
+}
+
 /**
- * Reads the environment. Throws AppError CONFIG_INVALID that names every problem at once, never a value. Empty variables
- * count as not set. Names with our prefix that we do not know are refused too: a misspelled setting must not be ignored.
+ * Reads the environment, and the file with the passphrase. Throws AppError CONFIG_INVALID that names every problem at once, never
+ * a value. Empty variables count as not set. Names with our prefix that we do not know are refused too: a misspelled setting must
+ * not be ignored.
  */
 export function readConfig(env: NodeJS.ProcessEnv): { config: Config; secrets: Secrets } {
+  const { parsed, keyPassphrase } = parseEnvironment(env, listContradictions);
+  const { LECTERN_SMTP_URL: smtpUrl } = parsed;
+  const secrets: Secrets = {
+    ...(keyPassphrase === undefined ? {} : { keyPassphrase }),
+    ...(smtpUrl === undefined ? {} : { smtpUrl }),
+  };
+  return { config: deriveConfig(parsed), secrets: Object.freeze(secrets) };
+}
+
+/** What whoever holds key files needs, without an instance: `lectern signer`, and the commands that rewrite key files. */
+export interface KeyConfig extends Pick<Config, 'keyDir' | 'signerSocket' | 'logLevel'> {
+  keyPassphrase?: string;
+  newPassphrase?: string;
+}
+
+/** As `readConfig`. The socket that it names is its own, so it and a passphrase go together. */
+export function readKeyConfig(env: NodeJS.ProcessEnv): KeyConfig {
+  const { parsed, keyPassphrase, newPassphrase } = parseEnvironment(env, (given) =>
+    listKeyContradictions({ ...given, LECTERN_SIGNER_SOCKET: undefined }),
+  );
+  const { keyDir, signerSocket, logLevel } = deriveConfig(parsed);
+  return {
+    keyDir,
+    logLevel,
+    ...(signerSocket === undefined ? {} : { signerSocket }),
+    ...(keyPassphrase === undefined ? {} : { keyPassphrase }),
+    ...(newPassphrase === undefined ? {} : { newPassphrase }),
+  };
+}
+
+function parseEnvironment(
+  env: NodeJS.ProcessEnv,
+  contradictionsOf: (given: NodeJS.ProcessEnv) => Subproblem[],
+): { parsed: z.infer<typeof Environment>; keyPassphrase?: string; newPassphrase?: string } {
   const given = Object.fromEntries(
     Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
   );
@@ -101,6 +184,8 @@ export function readConfig(env: NodeJS.ProcessEnv): { config: Config; secrets: S
     (name) =>
       name.startsWith('LECTERN_') && !Object.hasOwn(Environment.shape, name) && !OF_THE_TESTS.test(name),
   );
+  const keyPassphrase = readSecretFile(given, 'LECTERN_KEY_PASSPHRASE_FILE');
+  const newPassphrase = readSecretFile(given, 'LECTERN_KEY_NEW_PASSPHRASE_FILE');
   const problems = [
     ...(parsed.success
       ? []
@@ -109,36 +194,59 @@ export function readConfig(env: NodeJS.ProcessEnv): { config: Config; secrets: S
           code: 'invalid',
           detail: message,
         }))),
-    ...listContradictions(given),
+    ...keyPassphrase.problems,
+    ...newPassphrase.problems,
+    ...contradictionsOf(given),
     ...strangers.map((name) => ({ path: name, code: 'unknown', detail: 'There is no such setting.' })),
   ];
   if (!parsed.success || problems.length > 0) {
     throw new AppError('CONFIG_INVALID', 'The environment is not set up right.', { problems });
   }
-  return deriveConfig(parsed.data);
+  const passphrase = parsed.data.LECTERN_KEY_PASSPHRASE ?? keyPassphrase.value;
+  return {
+    parsed: parsed.data,
+    ...(passphrase === undefined ? {} : { keyPassphrase: passphrase }),
+    ...(newPassphrase.value === undefined ? {} : { newPassphrase: newPassphrase.value }),
+  };
 }
 
-function deriveConfig(env: z.infer<typeof Environment>): { config: Config; secrets: Secrets } {
+function readSecretFile(
+  env: NodeJS.ProcessEnv,
+  name: 'LECTERN_KEY_PASSPHRASE_FILE' | 'LECTERN_KEY_NEW_PASSPHRASE_FILE',
+): { value?: string; problems: Subproblem[] } {
+  const path = env[name];
+  if (path === undefined) return { problems: [] };
+  const read = readPassphraseFile(path);
+  const refused = (detail: string) => ({ problems: [{ path: name, code: 'invalid', detail }] });
+  if ('problem' in read) return refused(read.problem);
+  const { success, error } = Passphrase.safeParse(read.passphrase);
+  return success
+    ? { value: read.passphrase, problems: [] }
+    : refused(`Of its first line: ${error.issues[0]?.message}`);
+}
+
+/** Where keys lie in a data directory. */
+export function keyDirOf(dataDir: string | undefined): string {
+  return join(resolve(dataDir || DATA_DIR), 'keys');
+}
+
+function deriveConfig(env: z.infer<typeof Environment>): Config {
   const publicUrl = new URL(env.LECTERN_PUBLIC_URL ?? `http://localhost:${env.PORT ?? 8080}`).origin;
   const dataDir = resolve(env.LECTERN_DATA_DIR);
-  const config: Config = {
+  return Object.freeze({
     publicUrl,
     isLocal: isLocalUrl(publicUrl),
     port: env.PORT ?? (isLocalUrl(publicUrl) ? Number(new URL(publicUrl).port || 80) : 8080),
     dataDir,
-    keyDir: join(dataDir, 'keys'),
+    keyDir: keyDirOf(env.LECTERN_DATA_DIR),
+    ...(env.LECTERN_SIGNER_SOCKET === undefined ? {} : { signerSocket: resolve(env.LECTERN_SIGNER_SOCKET) }),
     databaseUrl: env.LECTERN_DATABASE_URL ?? `sqlite:${join(dataDir, 'lectern.sqlite')}`,
     // One core stays for whoever asks for a page meanwhile.
     batchWorkers: env.LECTERN_BATCH_WORKERS ?? Math.max(1, availableParallelism() - 1),
     logLevel: env.LECTERN_LOG_LEVEL,
-  };
-  const secrets: Secrets = {
-    ...(env.LECTERN_KEY_PASSPHRASE === undefined ? {} : { keyPassphrase: env.LECTERN_KEY_PASSPHRASE }),
-    ...(env.LECTERN_SMTP_URL === undefined ? {} : { smtpUrl: env.LECTERN_SMTP_URL }),
-  };
-  return { config: Object.freeze(config), secrets: Object.freeze(secrets) };
+  });
 }
 
-function isLocalUrl(url: string): boolean {
+export function isLocalUrl(url: string): boolean {
   return new URL(url).hostname === 'localhost';
 }

@@ -1,7 +1,8 @@
-import { availableParallelism } from 'node:os';
-import { resolve } from 'node:path';
-import { describe, expect, it } from 'vitest';
-import { readConfig } from '../src/config.ts';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { readConfig, readKeyConfig } from '../src/config.ts';
 import type { AppError } from '../src/model/problem.ts';
 
 const PUBLIC = {
@@ -76,6 +77,11 @@ describe('what is set', () => {
     [{ LECTERN_DATABASE_URL: 'postgres://u:p@h/d' }, { databaseUrl: 'postgres://u:p@h/d' }],
     [{ LECTERN_LOG_LEVEL: 'debug' }, { logLevel: 'debug' }],
     [{ LECTERN_BATCH_WORKERS: '3' }, { batchWorkers: 3 }],
+    [{ LECTERN_SIGNER_SOCKET: '/run/lectern/s.sock' }, { signerSocket: '/run/lectern/s.sock' }],
+    [
+      { LECTERN_PUBLIC_URL: PUBLIC.LECTERN_PUBLIC_URL, LECTERN_SIGNER_SOCKET: '/run/lectern/s.sock' },
+      { isLocal: false, signerSocket: '/run/lectern/s.sock' },
+    ],
     [{ LECTERN_BATCH_WORKERS: '0' }, { batchWorkers: 0 }],
   ])('%j gives %j', (env, expected) => {
     expect(readConfig(env).config).toMatchObject(expected);
@@ -112,6 +118,10 @@ describe('what is refused', () => {
       ['LECTERN_KEY_PASSPHRASE', 'LECTERN_PUBLIC_URL'],
     ],
     [{ LECTERN_KEY_PASSPHRASE: 'too short' }, ['LECTERN_KEY_PASSPHRASE']],
+    [{ ...PUBLIC, LECTERN_SIGNER_SOCKET: '/run/lectern/s.sock' }, ['LECTERN_SIGNER_SOCKET']],
+    [{ LECTERN_SIGNER_SOCKET: `/run/${'x'.repeat(100)}` }, ['LECTERN_SIGNER_SOCKET']],
+    [{ LECTERN_KEY_PASSPHRASE_FILE: '/nowhere/passphrase' }, ['LECTERN_KEY_PASSPHRASE_FILE']],
+    [{ ...PUBLIC, LECTERN_KEY_PASSPHRASE_FILE: '/nowhere/x' }, ['LECTERN_KEY_PASSPHRASE_FILE']],
     [{ LECTERN_DATABASE_URL: 'mysql://h/d' }, ['LECTERN_DATABASE_URL']],
     [{ LECTERN_SMTP_URL: 'https://mail.county.example' }, ['LECTERN_SMTP_URL']],
     [{ LECTERN_LOG_LEVEL: 'verbose' }, ['LECTERN_LOG_LEVEL']],
@@ -135,5 +145,78 @@ describe('what is refused', () => {
       'LECTERN_TYPO',
       'PORT',
     ]);
+  });
+});
+
+describe('a passphrase in a file', () => {
+  const dir = mkdtempSync(join(tmpdir(), 'lectern-config-'));
+  afterAll(() => rmSync(dir, { recursive: true }));
+  const file = (content: string | Buffer, mode = 0o600) => {
+    const path = join(dir, `${content.length}-${mode.toString(8)}`);
+    writeFileSync(path, content);
+    chmodSync(path, mode);
+    return path;
+  };
+  const LECTERN_PUBLIC_URL = 'https://badges.county.example';
+
+  it.each([
+    ['the first line', 'a long passphrase\nand a second line\n'],
+    ['a line without an end', 'a long passphrase'],
+    ['a line from Windows', '\ufeffa long passphrase\r\n'],
+  ])('is %s', (_, content) => {
+    const env = { LECTERN_PUBLIC_URL, LECTERN_KEY_PASSPHRASE_FILE: file(content) };
+    expect(readConfig(env).secrets).toEqual({ keyPassphrase: 'a long passphrase' });
+    expect(readKeyConfig(env)).toMatchObject({ keyPassphrase: 'a long passphrase' });
+  });
+
+  it('may be for its group to read, and not for others', () => {
+    for (const mode of [0o400, 0o440, 0o640])
+      expect(
+        readConfig({ LECTERN_KEY_PASSPHRASE_FILE: file('a long passphrase', mode) }).secrets,
+      ).not.toEqual({});
+    for (const mode of [0o604, 0o644, 0o602, 0o620])
+      expect(refusedNames({ LECTERN_KEY_PASSPHRASE_FILE: file('a long passphrase', mode) })).toEqual([
+        'LECTERN_KEY_PASSPHRASE_FILE',
+      ]);
+  });
+
+  it('is refused when it is too short, is none, or is given twice, and never repeated', () => {
+    const refused = ['LECTERN_KEY_PASSPHRASE_FILE'];
+    expect(refusedNames({ LECTERN_KEY_PASSPHRASE_FILE: file('SHORT\n and a long line') })).toEqual(refused);
+    expect(refusedNames({ LECTERN_KEY_PASSPHRASE_FILE: file('') })).toEqual(refused);
+    expect(refusedNames({ LECTERN_KEY_PASSPHRASE_FILE: dir })).toEqual(refused);
+    expect(refusedNames({ ...PUBLIC, LECTERN_KEY_PASSPHRASE_FILE: file('a long passphrase') })).toEqual(
+      refused,
+    );
+    let said = '';
+    try {
+      readConfig({ LECTERN_KEY_PASSPHRASE_FILE: file('SHORT\n') });
+    } catch (error) {
+      said = JSON.stringify([(error as AppError).message, (error as AppError).problems]);
+    }
+    expect(said).toMatch(/12 characters/);
+    expect(said).not.toContain('SHORT');
+  });
+
+  it('is the signer’s together with the socket, and the new one is for the signer’s keys too', () => {
+    const next = file('a new passphrase');
+    expect(
+      readKeyConfig({
+        LECTERN_PUBLIC_URL,
+        LECTERN_DATA_DIR: '/srv/lectern',
+        LECTERN_SIGNER_SOCKET: '/run/lectern/s.sock',
+        LECTERN_KEY_PASSPHRASE_FILE: file('a long passphrase'),
+        LECTERN_KEY_NEW_PASSPHRASE_FILE: next,
+      }),
+    ).toEqual({
+      keyDir: '/srv/lectern/keys',
+      signerSocket: '/run/lectern/s.sock',
+      logLevel: 'info',
+      keyPassphrase: 'a long passphrase',
+      newPassphrase: 'a new passphrase',
+    });
+    expect(() =>
+      readKeyConfig({ LECTERN_KEY_PASSPHRASE: 'a long passphrase', LECTERN_KEY_PASSPHRASE_FILE: next }),
+    ).toThrow('CONFIG_INVALID');
   });
 });

@@ -4,9 +4,9 @@
  */
 import { parentPort } from 'node:worker_threads';
 import { openInstance } from '../compose.ts';
-import { readConfig } from '../config.ts';
 import { openBatchQueue } from '../issuer/batch/batch-queue.ts';
 import { workOnBatches } from '../issuer/batch/work-on-batches.ts';
+import { readSettingsOfThread } from './read-settings.ts';
 
 const port = parentPort;
 if (port === null) throw new Error('this runs as a worker thread');
@@ -15,7 +15,7 @@ port.on('message', () => ending.abort());
 // Waiting to be told to end must not keep the thread alive.
 port.unref();
 
-const { config, secrets } = readConfig(process.env);
+const { config, secrets } = readSettingsOfThread();
 const instance = await openInstance(config, secrets);
 const queue = await openBatchQueue(config.databaseUrl);
 try {

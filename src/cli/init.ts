@@ -43,7 +43,7 @@ export function initCommand(): Command {
 }
 
 async function init({ name, site, email, slug, program, twoPeople, json }: InitOptions): Promise<void> {
-  await withInstance(async ({ issuing }, config, { keyPassphrase }) => {
+  await withInstance(async ({ issuing, keys }, config) => {
     if (isPracticeIssuer(await issuing.store.findIssuer(''))) {
       throw new AppError(
         'CONFIG_INVALID',
@@ -67,19 +67,18 @@ async function init({ name, site, email, slug, program, twoPeople, json }: InitO
       email: email ?? null,
       ...(twoPeople === undefined ? {} : { needsApproval: twoPeople }),
       actor: 'cli',
-      keyDir: config.keyDir,
-      passphrase: keyPassphrase,
+      keys,
     };
     const issuer = await foundIssuer(issuing, founding);
     await publishShipped(issuing, program, 'cli');
     for (const document of own) await publishProgram(issuing, document, 'cli');
-    const [key] = await issuing.signers.publicKeysOf(issuer.did);
+    const [key] = (await keys.listKeys()).filter(({ controller }) => controller === issuer.did);
     const didDocument = documentUrlOf(issuer.did);
     if (json)
       return printJson({
         did: issuer.did,
         name,
-        key,
+        key: key?.publicKeyMultibase,
         didDocument,
         programs: program,
         twoPeople: issuer.needsApproval,
@@ -87,7 +86,7 @@ async function init({ name, site, email, slug, program, twoPeople, json }: InitO
     print(`Issuer  ${name}`);
     print(`DID     ${issuer.did}`);
     print(
-      `Key     ${key} (${keyPassphrase === undefined ? 'not encrypted: localhost only' : 'encrypted'}, in ${config.keyDir})`,
+      `Key     ${key?.publicKeyMultibase} (${key?.isEncrypted ? 'encrypted' : 'not encrypted: localhost only'}, ${config.signerSocket === undefined ? `in ${config.keyDir}` : 'held by the signer'})`,
     );
     if (program.length > 0) print(`Programs ${program.join(', ')}`);
     print(

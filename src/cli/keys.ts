@@ -1,14 +1,15 @@
 import { Command } from 'commander';
 import { requireIssuer } from '../issuer/issuing.ts';
-import { listKeyFiles, saveKeyFile } from '../issuer/key-directory.ts';
-import { createKeyFile } from '../issuer/key-file.ts';
+import { keyFilePath } from '../issuer/key-directory.ts';
+import { heldKeyId } from '../issuer/key-holder.ts';
+import { changePassphraseCommand, encryptCommand } from './keys-at-rest.ts';
 import { print, printJson } from './print.ts';
 import { withInstance } from './with-instance.ts';
 
 /** `lectern keys`: the signing keys of this instance. */
 export function keysCommand(): Command {
   const keys = new Command('keys')
-    .summary('make and list signing keys')
+    .summary('make, list and encrypt signing keys')
     .description('Signing keys of this instance.');
   keys
     .command('generate')
@@ -23,38 +24,41 @@ export function keysCommand(): Command {
     .description('Lists the keys, the signing one of each issuer first. Never prints a secret.')
     .option('--json', 'print JSON')
     .action(list);
+  keys.addCommand(encryptCommand());
+  keys.addCommand(changePassphraseCommand());
   return keys;
 }
 
 async function generate({ issuer: slug, json }: { issuer: string; json?: boolean }): Promise<void> {
-  await withInstance(async ({ issuing }, { keyDir }, { keyPassphrase }) => {
+  await withInstance(async ({ issuing, keys }, { keyDir, signerSocket }) => {
     const { did } = await requireIssuer(issuing.store, slug);
     const at = issuing.now();
-    const file = await createKeyFile(did, at, keyPassphrase);
-    const path = await saveKeyFile(keyDir, file);
-    await issuing.store.appendAudit({ at, actor: 'cli', action: 'key-created', subject: file.id });
+    const key = await keys.createKey(did, at);
+    const id = heldKeyId(key);
+    await issuing.store.appendAudit({ at, actor: 'cli', action: 'key-created', subject: id });
+    const path = signerSocket === undefined ? keyFilePath(keyDir, key.publicKeyMultibase) : null;
     if (json)
       return printJson({
-        id: file.id,
+        id,
         controller: did,
-        created: file.created,
-        path,
-        encrypted: keyPassphrase !== undefined,
+        created: key.created,
+        ...(path === null ? {} : { path }),
+        encrypted: key.isEncrypted,
       });
-    print(`${file.id}`);
-    print(`in ${path}; it signs from now on.`);
+    print(id);
+    print(`${path === null ? 'held by the signer' : `in ${path}`}; it signs from now on.`);
   });
 }
 
 async function list({ json }: { json?: boolean }): Promise<void> {
-  await withInstance(async (_, { keyDir }) => {
-    const files = await listKeyFiles(keyDir);
-    const keys = files.map(({ id, controller, created, encryptedSecretKey }, position) => ({
-      id,
-      controller,
-      created,
-      encrypted: encryptedSecretKey !== undefined,
-      signs: files.findIndex((other) => other.controller === controller) === position,
+  await withInstance(async ({ keys: holder }) => {
+    const held = await holder.listKeys();
+    const keys = held.map((key, position) => ({
+      id: heldKeyId(key),
+      controller: key.controller,
+      created: key.created.toISOString(),
+      encrypted: key.isEncrypted,
+      signs: held.findIndex(({ controller }) => controller === key.controller) === position,
     }));
     if (json) return printJson(keys);
     if (keys.length === 0) print('There are no keys yet. `lectern init` makes the first one.');

@@ -10,6 +10,7 @@ import { printProblem } from './print.ts';
 import { renewCommand } from './renew.ts';
 import { replaceCommand } from './replace.ts';
 import { serveCommand } from './serve.ts';
+import { signerCommand } from './signer.ts';
 import { statusCommand } from './status.ts';
 import { tokensCommand } from './tokens.ts';
 import { verifyCommand } from './verify.ts';
@@ -23,14 +24,18 @@ const program = new Command('lectern')
     'after',
     `
 Settings come from the environment, all of them optional:
-  LECTERN_PUBLIC_URL      where the world reaches this instance (http://localhost:8080)
-  PORT                    port to listen on (that of the public URL, or 8080)
-  LECTERN_DATA_DIR        keys and the embedded database (./data)
-  LECTERN_DATABASE_URL    sqlite:PATH or postgres://… (SQLite in the data directory)
-  LECTERN_KEY_PASSPHRASE  opens the signing keys; required with a public URL that is not localhost
-  LECTERN_SMTP_URL        mail server, smtp://… or smtps://…; \`lectern doctor\` tries it
-  LECTERN_BATCH_WORKERS   threads that sign batches in \`lectern serve\` (one less than there are cores)
-  LECTERN_LOG_LEVEL       fatal, error, warn, info, debug or silent (info)`,
+  LECTERN_PUBLIC_URL               where the world reaches this instance (http://localhost:8080)
+  PORT                             port to listen on (that of the public URL, or 8080)
+  LECTERN_DATA_DIR                 keys and the embedded database (./data)
+  LECTERN_DATABASE_URL             sqlite:PATH or postgres://… (SQLite in the data directory)
+  LECTERN_KEY_PASSPHRASE           opens the signing keys. It, or one of the next two, is required with a public URL
+                                   that is not localhost; on a terminal it is asked for
+  LECTERN_KEY_PASSPHRASE_FILE      a file whose first line is the passphrase
+  LECTERN_SIGNER_SOCKET            where \`lectern signer\` listens: it has the keys then, and nothing else reads them
+  LECTERN_KEY_NEW_PASSPHRASE_FILE  the new passphrase, for \`lectern keys change-passphrase\`
+  LECTERN_SMTP_URL                 mail server, smtp://… or smtps://…; \`lectern doctor\` tries it
+  LECTERN_BATCH_WORKERS            threads that sign batches in \`lectern serve\` (one less than there are cores)
+  LECTERN_LOG_LEVEL                fatal, error, warn, info, debug or silent (info)`,
   )
   .version(manifest.version, '-V, --version', 'print the version')
   .exitOverride();
@@ -51,6 +56,7 @@ for (const command of [
   renewCommand(),
   verifyCommand(),
   keysCommand(),
+  signerCommand(),
   tokensCommand(),
   doctorCommand(),
 ]) {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import QRCode from 'qrcode';
 import type { Config } from '../config.ts';
 import type { Issuing } from '../issuer/issuing.ts';
+import type { KeyHolder } from '../issuer/key-holder.ts';
 import { type PracticeCredential, startPractice } from '../issuer/practice/start-practice.ts';
 import { authorize, createToken, TOKEN_SCOPES } from '../issuer/tokens.ts';
 import { print } from './print.ts';
@@ -17,8 +18,12 @@ export function practiceFile({ dataDir }: Config): string {
 }
 
 /** Makes or finds the practice instance, and writes `practice.json`, which only its owner can read. */
-export async function practise(issuing: Issuing, config: Config): Promise<PracticeCredential[]> {
-  const credentials = await startPractice(issuing, config.keyDir, (done, all) => {
+export async function practise(
+  issuing: Issuing,
+  keys: KeyHolder,
+  config: Config,
+): Promise<PracticeCredential[]> {
+  const credentials = await startPractice(issuing, keys, (done, all) => {
     if (process.stdout.isTTY)
       process.stdout.write(`\rIssuing the sample cohort: ${done} of ${all}${done === all ? '\n' : ''}`);
   });

@@ -3,7 +3,7 @@ import { serve as listen, type ServerType } from '@hono/node-server';
 import { Command } from 'commander';
 import { pino } from 'pino';
 import { openInstance } from '../compose.ts';
-import { type Config, readConfig } from '../config.ts';
+import type { Config } from '../config.ts';
 import { createApp } from '../http/app.tsx';
 import { readAssets } from '../http/read-assets.ts';
 import { isPracticeIssuer } from '../issuer/practice/start-practice.ts';
@@ -12,6 +12,7 @@ import { AppError } from '../model/problem.ts';
 import { createFetchBytes } from '../network/fetch-bytes.ts';
 import { practiceFile, practise, printPractice } from './practise.ts';
 import { print } from './print.ts';
+import { readSettings } from './read-settings.ts';
 import { type BatchService, openBatchService } from './serve-batches.ts';
 
 const PAGES_DIR = fileURLToPath(new URL('../pages', import.meta.url));
@@ -30,7 +31,7 @@ export function serveCommand(): Command {
 }
 
 async function serve({ json }: { json?: boolean }): Promise<void> {
-  const { config, secrets } = readConfig(process.env);
+  const { config, secrets } = await readSettings();
   const log = pino(
     { level: config.logLevel, serializers: { err: describeError } },
     pino.destination({ dest: 2, sync: true }),
@@ -57,7 +58,7 @@ async function serve({ json }: { json?: boolean }): Promise<void> {
       );
     await resume(issuing.now());
     const isPractice = root === null || isPracticeIssuer(root);
-    const credentials = isPractice ? await practise(issuing, config) : [];
+    const credentials = isPractice ? await practise(issuing, instance.keys, config) : [];
     batches = await openBatchService(issuing, config, log);
     const { stop } = batches;
     const app = createApp({

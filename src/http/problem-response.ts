@@ -173,7 +173,7 @@ export const PROBLEM_TYPES = {
     status: 503,
     title: 'The signing key is not available',
     description:
-      'The key or its passphrase could not be had. Nothing is lost: the same request, sent again, is finished.',
+      'The key, its passphrase or the process that holds it could not be had. Nothing is lost: the same request, sent again, is finished.',
   },
   CONFIG_INVALID: {
     status: 500,

@@ -5,8 +5,7 @@ import { listProblems } from '../program/list-problems.ts';
 import { didWebOf } from '../proof/did-url.ts';
 import type { IssuerRecord } from '../store/records.ts';
 import type { Issuing } from './issuing.ts';
-import { saveKeyFile } from './key-directory.ts';
-import { createKeyFile } from './key-file.ts';
+import { heldKeyId, type KeyHolder } from './key-holder.ts';
 
 /** What stands in every credential of the issuer, for ever. */
 const IssuerProfile = z.strictObject({
@@ -24,9 +23,8 @@ export interface Founding {
   /** Whether a batch has to be approved by a second person; left as it is if not given, and at first it need not. */
   needsApproval?: boolean;
   actor: string;
-  keyDir: string;
-  /** Undefined only where keys may lie unencrypted: on localhost. */
-  passphrase: string | undefined;
+  /** Where its key is made. */
+  keys: KeyHolder;
 }
 
 /**
@@ -35,7 +33,7 @@ export interface Founding {
  */
 export async function foundIssuer(
   { store, signers, publicUrl, now }: Pick<Issuing, 'store' | 'signers' | 'publicUrl' | 'now'>,
-  { slug, name, url, email, needsApproval, actor, keyDir, passphrase }: Founding,
+  { slug, name, url, email, needsApproval, actor, keys }: Founding,
 ): Promise<IssuerRecord> {
   const parsed = IssuerProfile.safeParse({ slug, name, url, email });
   if (!parsed.success) {
@@ -62,9 +60,8 @@ export async function foundIssuer(
     subject: did,
   });
   if ((await signers.publicKeysOf(did)).length === 0) {
-    const file = await createKeyFile(did, at, passphrase);
-    await saveKeyFile(keyDir, file);
-    await store.appendAudit({ at, actor, action: 'key-created', subject: file.id });
+    const key = await keys.createKey(did, at);
+    await store.appendAudit({ at, actor, action: 'key-created', subject: heldKeyId(key) });
   }
   return issuer;
 }

@@ -3,9 +3,11 @@ import {
   createDecipheriv,
   createPrivateKey,
   randomBytes,
-  scryptSync,
+  type ScryptOptions,
+  scrypt,
   sign as signBytes,
 } from 'node:crypto';
+import { promisify } from 'node:util';
 import { from, generate, toJwk } from '@digitalbazaar/ed25519-multikey';
 import { z } from 'zod';
 import { AppError } from '../model/problem.ts';
@@ -66,9 +68,22 @@ export async function createKeyFile(
 }
 
 /** The same key with its secret half encrypted; a file that is encrypted already is returned as it is. */
-export function encryptKeyFile({ secretKeyMultibase, ...file }: KeyFile, passphrase: string): KeyFile {
+export async function encryptKeyFile(
+  { secretKeyMultibase, ...file }: KeyFile,
+  passphrase: string,
+): Promise<KeyFile> {
   if (secretKeyMultibase === undefined) return file;
-  return { ...file, encryptedSecretKey: encrypt(secretKeyMultibase, passphrase, file.publicKeyMultibase) };
+  return {
+    ...file,
+    encryptedSecretKey: await encrypt(secretKeyMultibase, passphrase, file.publicKeyMultibase),
+  };
+}
+
+/** The same key under another passphrase. Rejects with AppError KEY_UNAVAILABLE if the old one does not open it. */
+export async function reencryptKeyFile(file: KeyFile, old: string, passphrase: string): Promise<KeyFile> {
+  const secretKeyMultibase = await decryptSecretKey(file, old);
+  const { encryptedSecretKey: _, ...rest } = file;
+  return encryptKeyFile({ ...rest, secretKeyMultibase }, passphrase);
 }
 
 /** Throws AppError CONFIG_INVALID; says nothing of what the file contains. */
@@ -86,7 +101,7 @@ export function parseKeyFile(text: string): KeyFile {
  * two halves do not belong together.
  */
 export async function openKeyFile(file: KeyFile, passphrase?: string): Promise<Signer> {
-  const secretKeyMultibase = file.secretKeyMultibase ?? decryptSecretKey(file, passphrase);
+  const secretKeyMultibase = file.secretKeyMultibase ?? (await decryptSecretKey(file, passphrase));
   const { publicKeyMultibase, controller } = file;
   const key = await from({ type: 'Multikey', publicKeyMultibase, secretKeyMultibase });
   // Imported once: the package would do it for each signature, which takes longer than signing.
@@ -108,14 +123,14 @@ export async function openKeyFile(file: KeyFile, passphrase?: string): Promise<S
 }
 
 /** The public key is authenticated with the secret one: swapping halves between files is noticed. */
-function encrypt(
+async function encrypt(
   secret: string,
   passphrase: string,
   publicKeyMultibase: string,
-): z.infer<typeof EncryptedSecretKey> {
+): Promise<z.infer<typeof EncryptedSecretKey>> {
   const salt = randomBytes(16);
   const iv = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', deriveKey(passphrase, salt), iv);
+  const cipher = createCipheriv('aes-256-gcm', await deriveKey(passphrase, salt), iv);
   cipher.setAAD(Buffer.from(publicKeyMultibase));
   const ciphertext = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final()]);
   return {
@@ -127,16 +142,19 @@ function encrypt(
   };
 }
 
-function decryptSecretKey(
+async function decryptSecretKey(
   { encryptedSecretKey, publicKeyMultibase }: KeyFile,
   passphrase: string | undefined,
-): string {
+): Promise<string> {
   if (encryptedSecretKey === undefined || passphrase === undefined) {
-    throw new AppError('KEY_UNAVAILABLE', 'The signing key is encrypted: set LECTERN_KEY_PASSPHRASE.');
+    throw new AppError(
+      'KEY_UNAVAILABLE',
+      'The signing key is encrypted: set LECTERN_KEY_PASSPHRASE or LECTERN_KEY_PASSPHRASE_FILE.',
+    );
   }
   const { kdf, iv, ciphertext, tag } = encryptedSecretKey;
   try {
-    const key = deriveKey(passphrase, Buffer.from(kdf.salt, 'base64url'));
+    const key = await deriveKey(passphrase, Buffer.from(kdf.salt, 'base64url'));
     const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(iv, 'base64url'), {
       authTagLength: 16,
     });
@@ -150,8 +168,10 @@ function decryptSecretKey(
   }
 }
 
-function deriveKey(passphrase: string, salt: Uint8Array): Buffer {
-  return scryptSync(passphrase.normalize('NFC'), salt, 32, {
+const deriveBytes = promisify<string, Uint8Array, number, ScryptOptions, Buffer>(scrypt);
+
+function deriveKey(passphrase: string, salt: Uint8Array): Promise<Buffer> {
+  return deriveBytes(passphrase.normalize('NFC'), salt, 32, {
     N: KDF.n,
     r: KDF.r,
     p: KDF.p,

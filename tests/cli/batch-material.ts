@@ -22,9 +22,9 @@ export interface County {
 
 const PORT = '18173';
 
-export async function foundCounty(): Promise<County> {
+export async function foundCounty(env: Record<string, string> = {}): Promise<County> {
   const dir = await mkdtemp(join(tmpdir(), 'lectern-batch-'));
-  const options = { dataDir: join(dir, 'data'), env: { PORT } };
+  const options = { dataDir: join(dir, 'data'), env: { PORT, ...env } };
   const lectern = (args: readonly string[], input = '') => runCli(args, { ...options, input });
   const init = [
     'init',

@@ -20,6 +20,9 @@ describe('help', () => {
     'keys',
     'keys generate',
     'keys list',
+    'keys encrypt',
+    'keys change-passphrase',
+    'signer',
     'tokens',
     'tokens create',
     'doctor',
@@ -47,7 +50,11 @@ describe('help', () => {
       'PORT',
       'LECTERN_DATA_DIR',
       'LECTERN_DATABASE_URL',
+      'signer',
       'LECTERN_KEY_PASSPHRASE',
+      'LECTERN_KEY_PASSPHRASE_FILE',
+      'LECTERN_KEY_NEW_PASSPHRASE_FILE',
+      'LECTERN_SIGNER_SOCKET',
       'LECTERN_SMTP_URL',
       'LECTERN_LOG_LEVEL',
     ])
@@ -75,6 +82,13 @@ describe('wrong usage is exit code 64, with words on standard error and nothing 
       { LECTERN_PUBLIC_URL: 'https://badges.county.example', LECTERN_KEY_PASSPHRASE: 'a long passphrase' },
     ],
     [['keys', 'list'], { LECTERN_TYPO: 'x' }],
+    [['keys', 'encrypt']],
+    [['keys', 'change-passphrase']],
+    [['signer']],
+    [
+      ['serve'],
+      { LECTERN_KEY_PASSPHRASE: 'a long passphrase', LECTERN_SIGNER_SOCKET: '/run/lectern/s.sock' },
+    ],
   ])('lectern %j %j', async (args, env = {}) => {
     const { code, stdout, stderr } = await runCli(args, { dataDir, env });
     expect([code, stdout]).toEqual([64, '']);

@@ -12,7 +12,7 @@ const issued: string[] = [];
 beforeAll(async () => {
   test = await openTestApp();
   const district = { slug: 'north', name: 'North District', url: 'https://north.example', email: null };
-  await foundIssuer(test.issuing, { ...district, actor: 'test', keyDir: test.keyDir, passphrase: undefined });
+  await foundIssuer(test.issuing, { ...district, actor: 'test', keys: test.keys });
   for (const code of [...DOMAINS, 'tlms-capstone']) {
     const { credential } = await issueCredential(test.issuing, partAward(code), { actor: 'test' });
     issued.push(credential.body);

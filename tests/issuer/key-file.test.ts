@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listKeyFiles, openKeyDirectory, saveKeyFile } from '../../src/issuer/key-directory.ts';
 import { createKeyFile, type KeyFile, openKeyFile, parseKeyFile } from '../../src/issuer/key-file.ts';
+import { signersOf } from '../../src/issuer/signers-of-holder.ts';
 import { keyFrom } from '../support/test-issuer.ts';
 
 const DID = 'did:web:badges.county.example';
@@ -101,7 +102,9 @@ describe('a key file', () => {
 describe('a key directory', () => {
   it('is not there yet and has no keys', async () => {
     expect(await listKeyFiles(join(dir, 'none'))).toEqual([]);
-    await expect(openKeyDirectory(join(dir, 'none')).signerOf(DID)).rejects.toMatchObject(unavailable);
+    await expect(signersOf(openKeyDirectory(join(dir, 'none'))).signerOf(DID)).rejects.toMatchObject(
+      unavailable,
+    );
   });
 
   it('is readable by its owner alone', async () => {
@@ -125,7 +128,7 @@ describe('a key directory', () => {
     const old = await createKeyFile(DID, new Date('2025-01-01T00:00:00Z'));
     const stranger = await createKeyFile('did:web:other.example', new Date('2027-01-01T00:00:00Z'));
     for (const file of [old, plain, stranger]) await saveKeyFile(folder, file);
-    const signers = openKeyDirectory(folder);
+    const signers = signersOf(openKeyDirectory(folder));
     expect(await signers.publicKeysOf(DID)).toEqual([plain.publicKeyMultibase, old.publicKeyMultibase]);
     expect((await signers.signerOf(DID)).publicKeyMultibase).toBe(plain.publicKeyMultibase);
     const added = await createKeyFile(DID, new Date('2027-01-01T00:00:00Z'));
@@ -136,7 +139,7 @@ describe('a key directory', () => {
   it('tries again after a passphrase that did not open the key', async () => {
     const folder = join(dir, 'retry');
     const path = await saveKeyFile(folder, { ...encrypted, encryptedSecretKey: other.encryptedSecretKey });
-    const signers = openKeyDirectory(folder, PASSPHRASE);
+    const signers = signersOf(openKeyDirectory(folder, PASSPHRASE));
     await expect(signers.signerOf(DID)).rejects.toMatchObject(unavailable);
     await writeFile(path, JSON.stringify(encrypted));
     await expect(signers.signerOf(DID)).resolves.toMatchObject({ controller: DID });

@@ -1,6 +1,8 @@
 import type { Issuing, Signers } from '../../src/issuer/issuing.ts';
 import { openKeyDirectory } from '../../src/issuer/key-directory.ts';
+import type { KeyHolder } from '../../src/issuer/key-holder.ts';
 import { fetchOwnDocumentsFirst } from '../../src/issuer/own-documents.ts';
+import { signersOf } from '../../src/issuer/signers-of-holder.ts';
 import { type FetchDocument, FetchFailure } from '../../src/model/verification.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -20,11 +22,12 @@ export interface OpenIssuingOptions {
 /** Real store and real key files, our own documents from the store, and no network. Imports nothing that plain Node cannot. */
 export async function openIssuing(
   options: OpenIssuingOptions,
-): Promise<{ issuing: Issuing; close(): Promise<void> }> {
+): Promise<{ issuing: Issuing; keys: KeyHolder; close(): Promise<void> }> {
   const { databaseUrl, keyDir, clock, publicUrl = PUBLIC_URL, wrapStore, wrapSigners } = options;
   const opened = await openStore(databaseUrl);
   await opened.migrate();
-  const signers = openKeyDirectory(keyDir);
+  const keys = openKeyDirectory(keyDir);
+  const signers = signersOf(keys);
   const base = {
     store: wrapStore?.(opened) ?? opened,
     signers: wrapSigners?.(signers) ?? signers,
@@ -34,6 +37,7 @@ export async function openIssuing(
   };
   return {
     issuing: { ...base, fetchDocument: fetchOwnDocumentsFirst(base, fetchNothing) },
+    keys,
     close: () => opened.close(),
   };
 }

@@ -89,6 +89,17 @@ export async function waitUntil(running: RunningCli, holds: () => boolean | Prom
   }
 }
 
+/** A signer that listens on `socket` with the keys of `keys`. */
+export async function startSigner(
+  socket: string,
+  keys: string,
+  options: CliOptions = {},
+): Promise<RunningCli> {
+  const running = startCli(['signer', '--socket', socket, '--keys', keys], options);
+  await waitUntil(running, () => running.stdout().includes('The signer listens'));
+  return running;
+}
+
 /** A service that answers. */
 export async function startServe(port: number, options: CliOptions): Promise<RunningCli> {
   const running = startCli(['serve'], { ...options, env: { PORT: String(port), ...options.env } });

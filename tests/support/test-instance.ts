@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { foundIssuer } from '../../src/issuer/found-issuer.ts';
 import type { Issuing, Signers } from '../../src/issuer/issuing.ts';
+import type { KeyHolder } from '../../src/issuer/key-holder.ts';
 import { publishShipped } from '../../src/issuer/publish-program.ts';
 import type { Store } from '../../src/store/store.ts';
 import { openIssuing, PUBLIC_URL } from './open-issuing.ts';
@@ -13,6 +14,7 @@ export interface TestInstance {
   issuing: Issuing;
   dir: string;
   keyDir: string;
+  keys: KeyHolder;
   databaseUrl: string;
   /** What the instance takes for now; tests may move it. */
   clock: { now: Date };
@@ -34,21 +36,21 @@ export async function openTestInstance(options: TestInstanceOptions = {}): Promi
   const keyDir = join(dir, 'keys');
   const databaseUrl = options.databaseUrl ?? `sqlite:${join(dir, 'test.sqlite')}`;
   const clock = { now: new Date('2026-11-21T12:00:00Z') };
-  const { issuing, close } = await openIssuing({ ...options, databaseUrl, keyDir, clock });
+  const { issuing, keys, close } = await openIssuing({ ...options, databaseUrl, keyDir, clock });
   await foundIssuer(issuing, {
     slug: '',
     name: 'Test County Office of Education',
     url: 'https://county.example',
     email: 'office@county.example',
     actor: 'test',
-    keyDir,
-    passphrase: undefined,
+    keys,
   });
   await publishShipped(issuing, ['sonoma-like', 'county-local', 'competencies'], 'test');
   return {
     issuing,
     dir,
     keyDir,
+    keys,
     databaseUrl,
     clock,
     async close() {

@@ -2,6 +2,7 @@ import type { IssuerRecord } from '../../store/records.ts';
 import { foundIssuer } from '../found-issuer.ts';
 import { issueCredential } from '../issue-credential.ts';
 import type { Issuing } from '../issuing.ts';
+import type { KeyHolder } from '../key-holder.ts';
 import { publishShipped } from '../publish-program.ts';
 import { readCohort } from './read-cohort.ts';
 
@@ -27,7 +28,7 @@ export function isPracticeIssuer(issuer: IssuerRecord | null): boolean {
  */
 export async function startPractice(
   issuing: Issuing,
-  keyDir: string,
+  keys: KeyHolder,
   onProgress: (done: number, all: number) => void,
 ): Promise<PracticeCredential[]> {
   const known = await issuing.store.findIssuer('');
@@ -39,8 +40,7 @@ export async function startPractice(
       url: issuing.publicUrl,
       email: 'teacher-leadership@county.example',
       actor: 'system',
-      keyDir,
-      passphrase: undefined,
+      keys,
     });
   }
   await publishShipped(issuing, ['sonoma-like', 'county-local', 'competencies'], 'system');

@@ -202,8 +202,7 @@ describe('two people', () => {
       email: 'office@county.example',
       needsApproval: true,
       actor: 'test',
-      keyDir: bench.keyDir,
-      passphrase: undefined,
+      keys: bench.keys,
     });
   });
   afterAll(() => bench.close());
