@@ -118,5 +118,10 @@ async function readKeptCheckpoint(file: string): Promise<string> {
 }
 
 async function readText(file: string): Promise<string> {
-  return new TextDecoder().decode(await readInput(file));
+  try {
+    return new TextDecoder().decode(await readInput(file));
+  } catch (cause) {
+    // Never exit code 1, which says that something was found: nothing was looked at.
+    throw new AppError('CONFIG_INVALID', 'A file that was named cannot be read.', { cause });
+  }
 }

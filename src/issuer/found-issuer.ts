@@ -4,6 +4,7 @@ import { line, Slug } from '../program/bounded-text.ts';
 import { listProblems } from '../program/list-problems.ts';
 import { didWebOf } from '../proof/did-url.ts';
 import type { IssuerRecord } from '../store/records.ts';
+import { describeProfileChange } from './describe-profile-change.ts';
 import type { Issuing } from './issuing.ts';
 import { saveKeyFile } from './key-directory.ts';
 import { createKeyFile } from './key-file.ts';
@@ -55,12 +56,13 @@ export async function foundIssuer(
     needsApproval: needsApproval ?? known?.needsApproval ?? false,
     createdAt: known?.createdAt ?? at,
   };
-  await store.saveIssuer(issuer, {
+  await store.saveIssuer(issuer, (before) => ({
     at,
     actor,
-    action: known === null ? 'issuer-founded' : 'issuer-updated',
+    action: before === null ? 'issuer-founded' : 'issuer-updated',
     subject: did,
-  });
+    details: describeProfileChange(before, issuer),
+  }));
   if ((await signers.publicKeysOf(did)).length === 0) {
     const file = await createKeyFile(did, at, passphrase);
     await saveKeyFile(keyDir, file);

@@ -40,8 +40,14 @@ export interface Store extends BatchStore {
   /** Resolves when the store answers a trivial question. */
   ping(): Promise<void>;
 
-  /** Creates the issuer with this slug or replaces its profile. The DID of an existing issuer never changes (AppError CONFIG_INVALID). */
-  saveIssuer(issuer: IssuerRecord, audit: AuditEntry): Promise<void>;
+  /**
+   * Creates the issuer with this slug or replaces its profile. The DID of an existing issuer never changes (AppError
+   * CONFIG_INVALID). The audit entry may be made from the profile that is replaced, null for a new issuer.
+   */
+  saveIssuer(
+    issuer: IssuerRecord,
+    audit: AuditEntry | ((before: IssuerRecord | null) => AuditEntry),
+  ): Promise<void>;
   findIssuer(slug: string): Promise<IssuerRecord | null>;
   /** By slug, ascending. */
   listIssuers(): Promise<IssuerRecord[]>;
