@@ -90,7 +90,7 @@ function printReport(report: AuditReport): void {
   print(
     lastCheckpoint === null
       ? 'No checkpoint agrees with it: whoever can write to the database could have rewritten all of it.'
-      : `Signed up to event ${lastCheckpoint.seq} (checkpoint ${lastCheckpoint.number}, ${lastCheckpoint.at}); ${count(last.seq - lastCheckpoint.seq, 'event')} since.`,
+      : `${signatures === 'checked' ? 'Signed' : 'A checkpoint agrees with it'} up to event ${lastCheckpoint.seq} (checkpoint ${lastCheckpoint.number}, ${lastCheckpoint.at}); ${count(last.seq - lastCheckpoint.seq, 'event')} since.`,
   );
 }
 
