@@ -51,6 +51,11 @@ export function openFindings(): FindingList {
       if (findings.length < MOST_FINDINGS) findings.push({ code, severity, ...finding });
       else unlisted++;
     },
-    close: () => ({ findings, unlisted, isWhole: errors === 0 }),
+    // What is missing is known only at the end.
+    close: () => ({
+      findings: findings.sort((a, b) => (a.seq ?? 0) - (b.seq ?? 0)),
+      unlisted,
+      isWhole: errors === 0,
+    }),
   };
 }
