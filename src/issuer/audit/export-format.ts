@@ -108,7 +108,10 @@ export function readItemLine(
   if (!read.success) return null;
   if (read.data.type === 'checkpoint') {
     const { type: _type, at, ...checkpoint } = read.data;
-    return { checkpoint: { ...checkpoint, at: new Date(at) } };
+    const time = new Date(at);
+    // Another spelling of the time is not what was exported.
+    const isOwn = !Number.isNaN(time.getTime()) && time.toISOString() === at;
+    return { checkpoint: { ...checkpoint, at: isOwn ? time : new Date(Number.NaN) } };
   }
   const { type: _type, details, ...event } = read.data;
   return { event: { ...event, details: typeof details === 'string' ? details : JSON.stringify(details) } };
