@@ -83,7 +83,7 @@ describe('lectern audit show', () => {
     await lectern('init', '--name', 'Test County', '--site', 'https://b.example', '--no-two-people');
     await writeFile(
       path('roster.csv'),
-      'Name,Email,Credential,Level,Assessors,Evidence,Awarded\nAna Núñez,ana@example.org,tlms-1,proficient,2,Agendas,2026-05-15\n',
+      'Name,Email,Credential,Level,Assessors,Evidence,Awarded\nAna Núñez,ana@example.org,tlms-1,proficient,2,https://a.example/e,2026-05-15\n',
     );
     const results = path('results.csv');
     const run = await lectern(
@@ -101,7 +101,7 @@ describe('lectern audit show', () => {
     const { stdout } = await lectern('audit', 'show', credential ?? '');
     expect(stdout).toMatch(/Issuances reserved .*\n.*Batch credentials issued .*\n$/);
     const ofBatch = await lectern('audit', 'show', path('roster.csv'));
-    expect(ofBatch.stdout).toMatch(/Batch opened[^]*state: draft → checked[^]*Batch done/);
+    expect(ofBatch.stdout).toMatch(/Batch opened[\s\S]*state: draft → checked[\s\S]*Batch done/);
     for (const text of [stdout, ofBatch.stdout]) expect(text).not.toMatch(/Ana|ana@/);
   });
 });
@@ -144,7 +144,7 @@ describe('an export', () => {
     );
     expect([whole.code, whole.stderr]).toEqual([0, '']);
     expect(whole.stdout).toMatch(
-      /Whole: [^]*\nSigned up to event \d+ \(checkpoint \d+, .*\); 0 events since\.\n$/,
+      /Whole: [\s\S]*\nSigned up to event \d+ \(checkpoint \d+, .*\); 0 events since\.\n$/,
     );
     const unsigned = await elsewhere('audit', 'verify', '--file', path('log.ndjson'));
     expect([unsigned.code, unsigned.stdout]).toEqual([
