@@ -1,21 +1,24 @@
 /** What can be wrong with an audit log, as a closed list; docs/audit.md has a line for each. */
-export type AuditFindingCode =
-  | 'event-missing'
-  | 'event-changed'
-  | 'event-out-of-order'
-  | 'event-unlinked'
-  | 'tail-missing'
-  | 'counter-behind'
-  | 'history-rewritten'
-  | 'checkpoint-missing'
-  | 'checkpoint-out-of-order'
-  | 'checkpoint-changed'
-  | 'checkpoint-not-ours'
-  | 'checkpoint-key-unknown'
-  | 'checkpoint-key-revoked'
-  | 'checkpoint-signature'
-  | 'line-unreadable'
-  | 'time-backwards';
+export const AUDIT_FINDING_CODES = [
+  'event-missing',
+  'event-changed',
+  'event-out-of-order',
+  'event-unlinked',
+  'tail-missing',
+  'counter-behind',
+  'history-rewritten',
+  'checkpoint-missing',
+  'checkpoint-out-of-order',
+  'checkpoint-changed',
+  'checkpoint-not-ours',
+  'checkpoint-key-unknown',
+  'checkpoint-key-revoked',
+  'checkpoint-signature',
+  'line-unreadable',
+  'time-backwards',
+] as const;
+
+export type AuditFindingCode = (typeof AUDIT_FINDING_CODES)[number];
 
 export interface AuditFinding {
   code: AuditFindingCode;
