@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { AppError } from '../model/problem.ts';
+import { auditCommand } from './audit.ts';
 import { batchCommand } from './batch.ts';
 import { doctorCommand } from './doctor.ts';
 import { initCommand } from './init.ts';
@@ -58,6 +59,7 @@ for (const command of [
   keysCommand(),
   signerCommand(),
   tokensCommand(),
+  auditCommand(),
   doctorCommand(),
 ]) {
   program.addCommand(command.exitOverride().copyInheritedSettings(program));

@@ -13,6 +13,7 @@ import { createFetchBytes } from '../network/fetch-bytes.ts';
 import { practiceFile, practise, printPractice } from './practise.ts';
 import { print } from './print.ts';
 import { readSettings } from './read-settings.ts';
+import { startCheckpoints } from './serve-audit.ts';
 import { type BatchService, openBatchService } from './serve-batches.ts';
 
 const PAGES_DIR = fileURLToPath(new URL('../pages', import.meta.url));
@@ -39,8 +40,10 @@ async function serve({ json }: { json?: boolean }): Promise<void> {
   const instance = await openInstance(config, secrets);
   const { issuing } = instance;
   let batches: BatchService | null = null;
+  let checkpoints: ReturnType<typeof startCheckpoints> | null = null;
   const close = async () => {
     await batches?.close();
+    await checkpoints?.close();
     await instance.close();
   };
   try {
@@ -72,6 +75,7 @@ async function serve({ json }: { json?: boolean }): Promise<void> {
       pagesDir: PAGES_DIR,
     });
     const server = await start(app.fetch, config);
+    checkpoints = startCheckpoints(issuing, log);
     const timer = setInterval(() => {
       void resume(new Date(issuing.now().getTime() - ABANDONED_MS));
     }, ABANDONED_MS);

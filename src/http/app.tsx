@@ -12,6 +12,7 @@ import type { HttpDeps, HttpEnv } from './http-env.ts';
 import { messageResponse } from './message-response.tsx';
 import { problemResponse } from './problem-response.ts';
 import { achievements, programPages } from './resources/achievements.tsx';
+import { audit } from './resources/audit.ts';
 import { awards } from './resources/awards.ts';
 import { batchEvents } from './resources/batch-events.ts';
 import { batchFiles } from './resources/batch-files.ts';
@@ -93,6 +94,7 @@ export function createApp(deps: HttpDeps): Hono<HttpEnv> {
     programPages,
     frameworks,
     awards,
+    audit,
     batches,
     batchFiles,
     batchEvents,

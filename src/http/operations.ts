@@ -261,5 +261,18 @@ export const OPERATIONS: readonly Operation[] = [
     answers: { 201: ['published or unchanged', 'application/json'] },
   },
   ...STATUS_OPERATIONS,
+  {
+    method: 'get',
+    path: '/api/audit',
+    summary: 'The audit log, oldest first: who changed what, when',
+    scope: 'manage',
+    query: {
+      after: 'Number of the last event of the page before',
+      limit: '1 to 200; 50',
+      subject: 'Only what was done to this: id of a credential, batch, key or issuer; name of a token',
+      action: 'Only these: credential-issued, batch-approved …',
+    },
+    answers: { 200: ['Page of events', 'application/json'] },
+  },
   ...BATCH_OPERATIONS,
 ];

@@ -175,6 +175,12 @@ export const PROBLEM_TYPES = {
     description:
       'The key, its passphrase or the process that holds it could not be had. Nothing is lost: the same request, sent again, is finished.',
   },
+  AUDIT_NOT_WHOLE: {
+    status: 500,
+    title: 'The audit log is not whole',
+    description:
+      'The audit log was tampered with since its last checkpoint, so no new one is signed. `lectern audit verify` names the events.',
+  },
   CONFIG_INVALID: {
     status: 500,
     title: 'The configuration is not valid',

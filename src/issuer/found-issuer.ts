@@ -4,6 +4,7 @@ import { line, Slug } from '../program/bounded-text.ts';
 import { listProblems } from '../program/list-problems.ts';
 import { didWebOf } from '../proof/did-url.ts';
 import type { IssuerRecord } from '../store/records.ts';
+import { describeProfileChange } from './describe-profile-change.ts';
 import type { Issuing } from './issuing.ts';
 import { heldKeyId, type KeyHolder } from './key-holder.ts';
 
@@ -53,12 +54,13 @@ export async function foundIssuer(
     needsApproval: needsApproval ?? known?.needsApproval ?? false,
     createdAt: known?.createdAt ?? at,
   };
-  await store.saveIssuer(issuer, {
+  await store.saveIssuer(issuer, (before) => ({
     at,
     actor,
-    action: known === null ? 'issuer-founded' : 'issuer-updated',
+    action: before === null ? 'issuer-founded' : 'issuer-updated',
     subject: did,
-  });
+    details: describeProfileChange(before, issuer),
+  }));
   if ((await signers.publicKeysOf(did)).length === 0) {
     const key = await keys.createKey(did, at);
     await store.appendAudit({ at, actor, action: 'key-created', subject: heldKeyId(key) });

@@ -28,7 +28,7 @@ export async function createToken(
     actor,
     action: 'token-created',
     subject: name,
-    details: { scopes: [...scopes] },
+    details: { token: shortHash(record), scopes: [...scopes] },
   });
   return token;
 }
@@ -57,9 +57,28 @@ export async function revokeTokens(
 ): Promise<number> {
   const live = (await store.listTokens()).filter((token) => token.name === name && token.revokedAt === null);
   for (const token of live) {
-    await store.saveToken({ ...token, revokedAt: at }, { at, actor, action: 'token-revoked', subject: name });
+    await store.saveToken(
+      { ...token, revokedAt: at },
+      {
+        at,
+        actor,
+        action: 'token-revoked',
+        subject: name,
+        details: {
+          token: shortHash(token),
+          scopes: token.scopes,
+          before: { state: 'live' },
+          after: { state: 'revoked' },
+        },
+      },
+    );
   }
   return live.length;
+}
+
+/** Tells tokens of one name apart in the audit log. */
+function shortHash({ sha256 }: TokenRecord): string {
+  return sha256.slice(0, 16);
 }
 
 /** The token itself is random, so a plain hash keeps it as well as a slow one. */

@@ -34,6 +34,7 @@ export type ErrorCode =
   | 'CRYPTOSUITE_NOT_SUPPORTED'
   | 'CONTEXT_NOT_BUNDLED'
   | 'KEY_UNAVAILABLE'
+  | 'AUDIT_NOT_WHOLE'
   | 'CONFIG_INVALID';
 
 /** One of several things wrong at once. `path` points into the request (`holder.email`); never a value from it. */

@@ -1,26 +1,48 @@
 import type { Selectable, Transaction } from 'kysely';
 import { FIRST_PREVIOUS_HASH, hashAuditEvent } from './audit-chain.ts';
-import type { AuditEntry, AuditEvent } from './records.ts';
+import type { AuditEntry, AuditEvent, AuditFilter, StoredAuditEvent } from './records.ts';
 import { inTransaction, type SqlDatabase } from './sql-database.ts';
 import type { Store } from './store.ts';
 import { readTime, storedTime } from './stored-time.ts';
 import type { AuditEventsTable, Tables } from './tables.ts';
 
-export function auditLog(database: SqlDatabase): Pick<Store, 'appendAudit' | 'listAudit'> {
+type Page = AuditFilter & { after?: number; limit: number };
+
+export function auditLog(
+  database: SqlDatabase,
+): Pick<Store, 'appendAudit' | 'listAudit' | 'listStoredAudit' | 'readAuditHead'> {
   return {
     appendAudit: (entry) => inTransaction(database, (trx) => appendAuditEvent(trx, entry)),
+    listAudit: async (page) => (await listRows(database, page)).map(readEvent),
+    listStoredAudit: (page) => listRows(database, page),
 
-    async listAudit({ after = 0, limit }) {
-      const rows = await database.db
-        .selectFrom('auditEvents')
-        .selectAll()
-        .where('seq', '>', after)
-        .orderBy('seq')
-        .limit(limit)
-        .execute();
-      return rows.map(readEvent);
+    async readAuditHead() {
+      // One statement, because a statement sees one moment on both engines.
+      const row = await database.db
+        .selectFrom('auditHead')
+        .leftJoin('auditEvents', (join) =>
+          join.on('auditEvents.seq', '=', (eb) =>
+            eb.selectFrom('auditEvents as every').select((of) => of.fn.max('every.seq').as('last')),
+          ),
+        )
+        .select(['auditHead.seq as counter', 'auditEvents.seq', 'auditEvents.hash'])
+        .executeTakeFirst();
+      const { counter = 0, seq = null, hash = null } = row ?? {};
+      return { counter, last: seq === null || hash === null ? null : { seq, hash } };
     },
   };
+}
+
+function listRows(
+  { db }: SqlDatabase,
+  { after = 0, limit, subject, action, since, until }: Page,
+): Promise<StoredAuditEvent[]> {
+  let query = db.selectFrom('auditEvents').selectAll().where('seq', '>', after);
+  if (subject !== undefined) query = query.where('subject', '=', subject);
+  if (action !== undefined) query = query.where('action', '=', action);
+  if (since !== undefined) query = query.where('at', '>=', storedTime(since));
+  if (until !== undefined) query = query.where('at', '<', storedTime(until));
+  return query.orderBy('seq').limit(limit).execute();
 }
 
 /**

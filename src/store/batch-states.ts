@@ -32,8 +32,9 @@ export function batchStates(
         .where('id', '=', id)
         .returningAll()
         .executeTakeFirstOrThrow();
-      if (audit) await appendAuditEvent(trx, audit);
-      return readBatch(changed);
+      const after = readBatch(changed);
+      if (audit) await appendAuditEvent(trx, withMove(audit, batch, after));
+      return after;
     });
 
   return {
@@ -92,4 +93,10 @@ export function batchStates(
         },
       ),
   };
+}
+
+/** The entry with the state that the batch had and the one that it has; only this transaction knows both. */
+function withMove(audit: AuditEntry, before: BatchRecord, after: BatchRecord): AuditEntry {
+  const of = ({ state, revision }: BatchRecord) => ({ state, revision });
+  return { ...audit, details: { ...audit.details, before: of(before), after: of(after) } };
 }

@@ -14,6 +14,8 @@ import type {
  * The part of the Store port that batches need: the batch as an object, its rows, and issuing many at once. What `Store` says
  * of durability, concurrency and not-found holds here too.
  *
+ * The audit entry of a change of state gets the states before and after into its details.
+ *
  * A row is one award to make. What becomes of it stands in its issuance, whose idempotency key is
  * `batchRowKey(batch, revision, position)`, so a row's outcome can never say anything else than what was recorded.
  */

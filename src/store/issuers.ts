@@ -12,6 +12,9 @@ export function issuers(database: SqlDatabase): Pick<Store, 'saveIssuer' | 'find
     saveIssuer: (issuer, audit) =>
       inTransaction(database, async (trx) => {
         const { slug, did, name, url, email } = issuer;
+        const before = await database.bulk
+          .locking(trx.selectFrom('issuers').selectAll().where('slug', '=', slug))
+          .executeTakeFirst();
         const needsApproval = issuer.needsApproval ? 1 : 0;
         const saved = await trx
           .insertInto('issuers')
@@ -26,7 +29,8 @@ export function issuers(database: SqlDatabase): Pick<Store, 'saveIssuer' | 'find
           .executeTakeFirst();
         if (!saved)
           throw new AppError('CONFIG_INVALID', 'The DID of an issuer that exists can never be changed.');
-        await appendAuditEvent(trx, audit);
+        const entry = typeof audit === 'function' ? audit(before ? readIssuer(before) : null) : audit;
+        await appendAuditEvent(trx, entry);
       }),
 
     async findIssuer(slug) {

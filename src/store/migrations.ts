@@ -1,4 +1,5 @@
 import { Migrator } from 'kysely/migration';
+import { createAuditCheckpoints } from './migrations/audit-checkpoints.ts';
 import { createBatches } from './migrations/batches.ts';
 import { createInForce } from './migrations/in-force.ts';
 import { createInitialSchema } from './migrations/initial-schema.ts';
@@ -16,6 +17,7 @@ export async function migrateToLatest({ engine, db }: SqlDatabase): Promise<void
         '0001-initial-schema': { up: (trx) => createInitialSchema(trx, engine) },
         '0002-batches': { up: (trx) => createBatches(trx, engine) },
         '0003-in-force': { up: (trx) => createInForce(trx, engine) },
+        '0004-audit-checkpoints': { up: (trx) => createAuditCheckpoints(trx, engine) },
       }),
     },
   });

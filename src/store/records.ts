@@ -202,3 +202,40 @@ export interface AuditEvent extends Required<AuditEntry> {
   previousHash: string;
   hash: string;
 }
+
+/** An event as its columns hold it, whatever somebody made of them. `at` and `details` are text, `details` JSON. */
+export interface StoredAuditEvent {
+  seq: number;
+  at: string;
+  actor: string;
+  action: string;
+  subject: string;
+  details: string;
+  previousHash: string;
+  hash: string;
+}
+
+/** Which events; each that is given narrows it. `until` is not included itself. */
+export interface AuditFilter {
+  subject?: string;
+  action?: string;
+  since?: Date;
+  until?: Date;
+}
+
+/** The log as it stands: how many events were ever counted, and the last one that is there. */
+export interface AuditHead {
+  counter: number;
+  last: { seq: number; hash: string } | null;
+}
+
+/** What the instance signed about the log: that its event `seq` has this `hash`, and so everything before it. */
+export interface AuditCheckpoint {
+  /** From 1, without gaps. */
+  number: number;
+  seq: number;
+  hash: string;
+  at: Date;
+  /** Compact JWS of the issuer. */
+  body: string;
+}

@@ -1,11 +1,13 @@
 import { sql } from 'kysely';
 import { achievements } from './achievements.ts';
+import { auditCheckpoints } from './audit-checkpoints.ts';
 import { auditLog } from './audit-log.ts';
 import { batchRows } from './batch-rows.ts';
 import { batchStates } from './batch-states.ts';
 import { batches } from './batches.ts';
 import { closeBatchIssuances } from './close-batch.ts';
 import { credentials } from './credentials.ts';
+import { findBatchOfCredential } from './find-batch-of-credential.ts';
 import { findCredentials } from './find-credentials.ts';
 import { holders } from './holders.ts';
 import { holdings } from './holdings.ts';
@@ -54,5 +56,7 @@ export function createSqlStore(database: SqlDatabase): Store {
     ...reviews(database),
     ...tokens(database),
     ...auditLog(database),
+    ...auditCheckpoints(database),
+    findBatchOfCredential: (credentialId) => findBatchOfCredential(database, credentialId),
   };
 }

@@ -2,8 +2,11 @@ import type { JsonObject } from '../model/json.ts';
 import type { BatchStore } from './batch-store.ts';
 import type {
   AchievementRecord,
+  AuditCheckpoint,
   AuditEntry,
   AuditEvent,
+  AuditFilter,
+  AuditHead,
   CredentialRecord,
   HolderKey,
   HolderRecord,
@@ -15,6 +18,7 @@ import type {
   ShareRecord,
   StatusListPublication,
   StatusListRecord,
+  StoredAuditEvent,
   TokenRecord,
 } from './records.ts';
 import type { StandingStore } from './standing-store.ts';
@@ -37,8 +41,14 @@ export interface Store extends BatchStore, StandingStore {
   /** Resolves when the store answers a trivial question. */
   ping(): Promise<void>;
 
-  /** Creates the issuer with this slug or replaces its profile. The DID of an existing issuer never changes (AppError CONFIG_INVALID). */
-  saveIssuer(issuer: IssuerRecord, audit: AuditEntry): Promise<void>;
+  /**
+   * Creates the issuer with this slug or replaces its profile. The DID of an existing issuer never changes (AppError
+   * CONFIG_INVALID). The audit entry may be made from the profile that is replaced, null for a new issuer.
+   */
+  saveIssuer(
+    issuer: IssuerRecord,
+    audit: AuditEntry | ((before: IssuerRecord | null) => AuditEntry),
+  ): Promise<void>;
   findIssuer(slug: string): Promise<IssuerRecord | null>;
   /** By slug, ascending. */
   listIssuers(): Promise<IssuerRecord[]>;
@@ -131,6 +141,20 @@ export interface Store extends BatchStore, StandingStore {
 
   /** Appends one event that belongs to no other change. */
   appendAudit(entry: AuditEntry): Promise<void>;
-  /** In order of `seq`. */
-  listAudit(page: { after?: number; limit: number }): Promise<AuditEvent[]>;
+  /** In order of `seq`. Rejects when a row was made into something that is no event; `listStoredAudit` does not. */
+  listAudit(page: AuditFilter & { after?: number; limit: number }): Promise<AuditEvent[]>;
+  listStoredAudit(page: AuditFilter & { after?: number; limit: number }): Promise<StoredAuditEvent[]>;
+  /** The counter and the last event, read at one moment. */
+  readAuditHead(): Promise<AuditHead>;
+  /**
+   * Keeps a checkpoint, by compare-and-swap: only if the last one is still number `replaces` (0: none yet), this one is the next
+   * number and covers more, and the event that it names has its hash. False: another process was faster, or the log is not
+   * what was signed; read again. Has no audit event, which would itself have to be covered.
+   */
+  saveAuditCheckpoint(checkpoint: AuditCheckpoint, replaces: number): Promise<boolean>;
+  lastAuditCheckpoint(): Promise<AuditCheckpoint | null>;
+  /** In order of `seq`, those that cover more than the event `after`. */
+  listAuditCheckpoints(page: { after?: number; limit: number }): Promise<AuditCheckpoint[]>;
+  /** The id of the batch in whose rows this credential was asked for; null for any other. */
+  findBatchOfCredential(credentialId: string): Promise<string | null>;
 }

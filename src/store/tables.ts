@@ -24,6 +24,7 @@ export interface Tables {
   tokens: TokensTable;
   auditHead: AuditHeadTable;
   auditEvents: AuditEventsTable;
+  auditCheckpoints: AuditCheckpointsTable;
   batches: BatchesTable;
   batchRows: BatchRowsTable;
   rosterMappings: RosterMappingsTable;
@@ -176,6 +177,14 @@ export interface AuditEventsTable {
   details: string;
   previousHash: string;
   hash: string;
+}
+
+export interface AuditCheckpointsTable {
+  number: number;
+  seq: number;
+  hash: string;
+  at: string;
+  body: string;
 }
 
 export interface BatchesTable {

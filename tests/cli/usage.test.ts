@@ -25,6 +25,11 @@ describe('help', () => {
     'signer',
     'tokens',
     'tokens create',
+    'audit',
+    'audit verify',
+    'audit export',
+    'audit show',
+    'audit checkpoint',
     'doctor',
   ])('lectern %s --help explains itself and touches nothing', async (command) => {
     const { code, stdout, stderr } = await runCli([...command.split(' ').filter(Boolean), '--help'], {
@@ -45,6 +50,7 @@ describe('help', () => {
       'verify',
       'keys',
       'tokens',
+      'audit',
       'doctor',
       'LECTERN_PUBLIC_URL',
       'PORT',
@@ -89,6 +95,12 @@ describe('wrong usage is exit code 64, with words on standard error and nothing 
       ['serve'],
       { LECTERN_KEY_PASSPHRASE: 'a long passphrase', LECTERN_SIGNER_SOCKET: '/run/lectern/s.sock' },
     ],
+    [['audit', 'verify', '--file', '/nowhere/x.ndjson']],
+    [['audit', 'verify', '--file', 'x', '--did-document', '/nowhere/did.json']],
+    [['audit', 'export', '--format', 'xml']],
+    [['audit', 'export', '--since', 'soon']],
+    [['audit', 'export', '--json']],
+    [['audit', 'show']],
   ])('lectern %j %j', async (args, env = {}) => {
     const { code, stdout, stderr } = await runCli(args, { dataDir, env });
     expect([code, stdout]).toEqual([64, '']);

@@ -34,6 +34,7 @@ const GUARDED: [string, string, TokenScope, object?][] = [
   ['POST', '/api/programs', 'manage', {}],
   ['POST', '/api/frameworks', 'manage', {}],
   ['DELETE', '/api/shares/none', 'manage'],
+  ['GET', '/api/audit', 'manage'],
   ['POST', '/api/batches', 'award', {}],
   ['GET', '/api/batches', 'read'],
   ['GET', '/api/batches/none', 'read'],

@@ -21,8 +21,11 @@ storeContract('PostgreSQL', async (options) => {
     async run(statement) {
       const client = new pg.Client(database.url);
       await client.connect();
-      await client.query(statement);
-      await client.end();
+      try {
+        await client.query(statement);
+      } finally {
+        await client.end();
+      }
     },
     async close() {
       await store.close();

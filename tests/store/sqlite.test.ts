@@ -28,8 +28,11 @@ storeContract('SQLite', async (options) => {
     },
     async run(statement) {
       const database = new Database(path);
-      database.exec(statement);
-      database.close();
+      try {
+        database.exec(statement);
+      } finally {
+        database.close();
+      }
     },
     close: () => store.close(),
   };

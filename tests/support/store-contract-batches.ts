@@ -56,6 +56,22 @@ export function batchContract(under: StoreUnderTest): void {
       expect(await readLog()).toBe(log + 1);
     });
 
+    test('moves with its state before and after in the audit log', async () => {
+      const { store } = under;
+      const { id } = await store.openBatch(newBatchOf(), audit);
+      await store.beginBatchCheck(id, {}, NOW, audit);
+      await store.finishBatchCheck(id, 1, {}, NOW, { ...audit, details: { ready: 3 } });
+      await move(id, ['checked'], 'failed');
+      await move(id, ['checked'], 'failed');
+      const events = (await store.listAudit({ limit: 100 })).slice(-3);
+      const at = (state: string, revision: number) => ({ state, revision });
+      expect(events.map(({ details }) => details)).toEqual([
+        { before: at('draft', 0), after: at('draft', 1) },
+        { ready: 3, before: at('draft', 1), after: at('checked', 1) },
+        { before: at('checked', 1), after: at('failed', 1) },
+      ]);
+    });
+
     test('of one content is one for each issuer, whoever opens it at once', async () => {
       const { store } = under;
       await store.saveIssuer(issuerOf('sonoma'), audit);

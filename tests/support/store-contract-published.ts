@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { AchievementRecord } from '../../src/store/records.ts';
+import type { AchievementRecord, IssuerRecord } from '../../src/store/records.ts';
 import type { StoreUnderTest } from './store-contract.ts';
 import { auditOf, codeOf, issuerOf, minutesLater, NOW, publishedOf } from './store-fixtures.ts';
 
@@ -35,6 +35,23 @@ export function publishedContract(under: StoreUnderTest): void {
       expect(await store.findIssuer('sonoma')).toEqual(changed);
       expect(await store.findIssuer('nobody')).toBeNull();
       expect((await store.listIssuers()).map((issuer) => issuer.slug)).toEqual(['', 'Zeta', 'a-b', 'sonoma']);
+    });
+
+    test('tell the audit entry what they replace', async () => {
+      const { store } = under;
+      const heard: (IssuerRecord | null)[] = [];
+      const save = (issuer: IssuerRecord) =>
+        store.saveIssuer(issuer, (before) => {
+          heard.push(before);
+          return { ...audit, subject: before?.url ?? 'none' };
+        });
+      const changed = { ...issuerOf('sonoma'), url: 'https://x.example/', needsApproval: true };
+      await save(issuerOf('sonoma'));
+      await save(changed);
+      await save(issuerOf('sonoma'));
+      expect(heard).toEqual([null, issuerOf('sonoma'), changed]);
+      const [, ...events] = await store.listAudit({ limit: 10 });
+      expect(events.map(({ subject }) => subject)).toEqual(['none', issuerOf('').url, changed.url]);
     });
 
     test('keep their DID', async () => {

@@ -79,7 +79,13 @@ export const awards = new Hono<HttpEnv>()
     const id = c.req.param('id');
     const found = await store.getShare(id);
     if (found === null) throw new AppError('NOT_FOUND', 'There is no such link.');
-    await store.turnOffShare(id, at, { at, actor, action: 'share-turned-off', subject: found.credential.id });
+    await store.turnOffShare(id, at, {
+      at,
+      actor,
+      action: 'share-turned-off',
+      subject: found.credential.id,
+      details: { before: { share: 'on' }, after: { share: 'off' } },
+    });
     return c.body(null, 204);
   })
   .get('/api/programs', async (c) => {

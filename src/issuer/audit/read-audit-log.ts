@@ -1,0 +1,54 @@
+import type { AuditCheckpoint, AuditFilter, StoredAuditEvent } from '../../store/records.ts';
+import type { Store } from '../../store/store.ts';
+import type { AuditLogSource, LogItem } from './verify-audit.ts';
+
+const PAGE = 1_000;
+
+/** Events page by page, up to `upTo` included. */
+export async function* readEvents(
+  store: Store,
+  { after = 0, upTo = Number.MAX_SAFE_INTEGER, ...filter }: AuditFilter & { after?: number; upTo?: number },
+): AsyncGenerator<StoredAuditEvent[]> {
+  for (let seq = after; ; ) {
+    const page = await store.listStoredAudit({ ...filter, after: seq, limit: PAGE });
+    const within = page.filter((event) => event.seq <= upTo);
+    if (within.length > 0) yield within;
+    if (page.length < PAGE || within.length < page.length) return;
+    seq = within.at(-1)?.seq ?? upTo;
+  }
+}
+
+/** The whole log as it is at this moment; what is appended while it is read is left for the next time. */
+export async function openAuditLog(store: Store): Promise<AuditLogSource & { counter: number }> {
+  // In this order: what a checkpoint that is there now covers is there then.
+  const checkpoint = await store.lastAuditCheckpoint();
+  const { counter, last } = await store.readAuditHead();
+  return { counter, pages: readLog(store, Math.max(counter, last?.seq ?? 0), checkpoint?.number ?? 0) };
+}
+
+/** Events and checkpoints, each checkpoint after the event that it covers, or where that would be. */
+async function* readLog(store: Store, upTo: number, lastCheckpoint: number): AsyncGenerator<LogItem[]> {
+  const checkpoints = readCheckpoints(store, lastCheckpoint);
+  let next = await checkpoints.next();
+  for await (const page of readEvents(store, { upTo })) {
+    const items: LogItem[] = [];
+    for (const event of page) {
+      for (; !next.done && next.value.seq < event.seq; next = await checkpoints.next())
+        items.push({ checkpoint: next.value });
+      items.push({ event });
+      for (; !next.done && next.value.seq === event.seq; next = await checkpoints.next())
+        items.push({ checkpoint: next.value });
+    }
+    yield items;
+  }
+  for (; !next.done; next = await checkpoints.next()) yield [{ checkpoint: next.value }];
+}
+
+async function* readCheckpoints(store: Store, last: number): AsyncGenerator<AuditCheckpoint, undefined> {
+  for (let after = 0; ; ) {
+    const page = await store.listAuditCheckpoints({ after, limit: PAGE });
+    yield* page.filter(({ number }) => number <= last);
+    after = page.at(-1)?.seq ?? after;
+    if (page.length < PAGE) return undefined;
+  }
+}
