@@ -157,6 +157,12 @@ export const PROBLEM_TYPES = {
     description:
       'The key or its passphrase could not be had. Nothing is lost: the same request, sent again, is finished.',
   },
+  BACKUP_INVALID: {
+    status: 422,
+    title: 'The backup cannot be restored',
+    description:
+      'A file that was to be restored is damaged, cut short, or no backup of Lectern. Nothing was changed. Only the command line restores.',
+  },
   CONFIG_INVALID: {
     status: 500,
     title: 'The configuration is not valid',

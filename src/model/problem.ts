@@ -31,6 +31,7 @@ export type ErrorCode =
   | 'CRYPTOSUITE_NOT_SUPPORTED'
   | 'CONTEXT_NOT_BUNDLED'
   | 'KEY_UNAVAILABLE'
+  | 'BACKUP_INVALID'
   | 'CONFIG_INVALID';
 
 /** One of several things wrong at once. `path` points into the request (`holder.email`); never a value from it. */

@@ -12,7 +12,9 @@ import { issuances } from './issuances.ts';
 import { issuers } from './issuers.ts';
 import { migrateToLatest } from './migrations.ts';
 import { published } from './published.ts';
+import { readSnapshot } from './read-snapshot.ts';
 import { reserveBatchIssuances } from './reserve-batch.ts';
+import { restoreSnapshot } from './restore-snapshot.ts';
 import { rosterMappings } from './roster-mappings.ts';
 import { shares } from './shares.ts';
 import type { SqlDatabase } from './sql-database.ts';
@@ -46,5 +48,7 @@ export function createSqlStore(database: SqlDatabase): Store {
     ...statusLists(database),
     ...tokens(database),
     ...auditLog(database),
+    openSnapshot: () => readSnapshot(database),
+    restoreSnapshot: (migrations, rows, audit) => restoreSnapshot(database, migrations, rows, audit),
   };
 }

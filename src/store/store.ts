@@ -17,6 +17,7 @@ import type {
   StatusListRecord,
   TokenRecord,
 } from './records.ts';
+import type { SnapshotStore } from './snapshot-store.ts';
 
 /**
  * The Store port. Any engine that keeps these promises will do; `tests/support/store-contract.ts` holds every engine to
@@ -27,7 +28,7 @@ import type {
  * meet. Not found is `null`, never an exception. Times are UTC `Date`s with millisecond precision. Every method that
  * changes what the world may rely on takes an `AuditEntry`, appended in the same transaction.
  */
-export interface Store extends BatchStore {
+export interface Store extends BatchStore, SnapshotStore {
   readonly engine: 'sqlite' | 'postgres';
 
   /** Brings the schema up to this version. Safe to call from several processes at once; a second call does nothing. */
