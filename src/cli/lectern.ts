@@ -1,12 +1,15 @@
 import { Command, CommanderError } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { AppError } from '../model/problem.ts';
+import { backupCommand } from './backup.ts';
 import { batchCommand } from './batch.ts';
 import { doctorCommand } from './doctor.ts';
+import { exportCommand } from './export.ts';
 import { initCommand } from './init.ts';
 import { issueCommand } from './issue.ts';
 import { keysCommand } from './keys.ts';
 import { printProblem } from './print.ts';
+import { restoreCommand } from './restore.ts';
 import { serveCommand } from './serve.ts';
 import { tokensCommand } from './tokens.ts';
 import { verifyCommand } from './verify.ts';
@@ -46,6 +49,9 @@ for (const command of [
   verifyCommand(),
   keysCommand(),
   tokensCommand(),
+  backupCommand(),
+  restoreCommand(),
+  exportCommand(),
   doctorCommand(),
 ]) {
   program.addCommand(command.exitOverride().copyInheritedSettings(program));

@@ -61,6 +61,8 @@ export interface Store extends BatchStore, SnapshotStore {
   /** The latest version of each, by code. */
   listFrameworks(): Promise<PublishedRecord[]>;
   listPrograms(): Promise<PublishedRecord[]>;
+  /** Every version of each, by code, the latest last. */
+  listVersions(kind: 'framework' | 'program'): Promise<PublishedRecord[]>;
   /** The latest version of each achievement, by program and position. */
   listAchievements(): Promise<AchievementRecord[]>;
 
