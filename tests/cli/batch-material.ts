@@ -22,9 +22,16 @@ export interface County {
 
 const PORT = '18173';
 
-export async function foundCounty(): Promise<County> {
+export async function foundCounty({
+  port = PORT,
+  databaseUrl,
+}: {
+  port?: string;
+  databaseUrl?: string;
+} = {}): Promise<County> {
   const dir = await mkdtemp(join(tmpdir(), 'lectern-batch-'));
-  const options = { dataDir: join(dir, 'data'), env: { PORT } };
+  const env = { PORT: port, ...(databaseUrl === undefined ? {} : { LECTERN_DATABASE_URL: databaseUrl }) };
+  const options = { dataDir: join(dir, 'data'), env };
   const lectern = (args: readonly string[], input = '') => runCli(args, { ...options, input });
   const init = [
     'init',
@@ -36,10 +43,10 @@ export async function foundCounty(): Promise<County> {
     'sonoma-like',
   ];
   expect(await lectern(init)).toMatchObject({ code: 0, stderr: '' });
-  const store = await openStore(`sqlite:${join(dir, 'data', 'lectern.sqlite')}`);
+  const store = await openStore(databaseUrl ?? `sqlite:${join(dir, 'data', 'lectern.sqlite')}`);
   return {
     dir,
-    publicUrl: `http://localhost:${PORT}`,
+    publicUrl: `http://localhost:${port}`,
     store,
     lectern,
     start: (args) => startCli(args, options),
