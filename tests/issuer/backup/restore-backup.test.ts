@@ -12,7 +12,7 @@ import { writeBackup } from '../../../src/issuer/backup/write-backup.ts';
 import { issueCredential } from '../../../src/issuer/issue-credential.ts';
 import { openStore } from '../../../src/store/open-store.ts';
 import type { Store } from '../../../src/store/store.ts';
-import { awardOf } from '../../support/awards.ts';
+import { partAward } from '../../support/awards.ts';
 import { openTestInstance } from '../../support/test-instance.ts';
 
 const PUBLIC_URL = 'http://localhost:18173';
@@ -23,7 +23,7 @@ let lines: string[];
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'lectern-damaged-'));
   const instance = await openTestInstance({ publicUrl: PUBLIC_URL });
-  await issueCredential(instance.issuing, awardOf(), { actor: 'test' });
+  await issueCredential(instance.issuing, partAward(), { actor: 'test' });
   good = join(dir, 'good.backup');
   await writeBackup(instance.issuing, {
     file: good,
