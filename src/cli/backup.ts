@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { writeBackup } from '../issuer/backup/write-backup.ts';
+import { AppError } from '../model/problem.ts';
 import { openProgress } from './batch-progress.ts';
 import { count } from './batch-terminal.ts';
 import { print, printJson } from './print.ts';
@@ -26,6 +27,7 @@ passphrase of the keys (LECTERN_KEY_PASSPHRASE) is not in it; without it the key
 }
 
 async function backup(file: string, { force, json }: { force?: boolean; json?: boolean }): Promise<void> {
+  if (file === '-') throw new AppError('CONFIG_INVALID', 'A backup is a file: give it a name.');
   await withInstance(async ({ issuing }, { keyDir }) => {
     const progress = openProgress('rows copied');
     try {

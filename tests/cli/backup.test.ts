@@ -137,6 +137,7 @@ describe('a restore', () => {
       expect.stringMatching(/0 credentials.*\n1 key in it/),
     ]);
     for (const [args, message] of [
+      [['backup', '-'], /is a file/],
       [['backup', backup], /--force/],
       [['backup', join(county.dir, 'no', 'folder')], /cannot be written/],
       [['restore', backup], /keys here already/],
@@ -147,6 +148,14 @@ describe('a restore', () => {
       expect([refused.code, refused.stderr]).toEqual([64, expect.stringMatching(message)]);
     }
     expect((await county.lectern(['backup', backup, '--force'])).code).toBe(0);
+    expect(await readdir(county.dir)).toEqual(['data', 'one.backup']);
+
+    const nowhere = await newPlace('sqlite', county.publicUrl);
+    for (const args of [
+      ['backup', join(county.dir, 'x')],
+      ['export', join(county.dir, 'x')],
+    ])
+      expect((await runCli(args, nowhere.options)).stderr).toMatch(/no (such )?issuer here/);
     expect(await readdir(county.dir)).toEqual(['data', 'one.backup']);
 
     const elsewhere = await newPlace('sqlite', 'http://localhost:1');

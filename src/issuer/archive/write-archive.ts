@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { lstat, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { AppError } from '../../model/problem.ts';
+import { requireIssuer } from '../issuing.ts';
 import { describeArchive, isArchiveText } from './describe-archive.ts';
 import { listPublicDocuments } from './list-public-documents.ts';
 import type { Archiving } from './public-document.ts';
@@ -14,12 +15,13 @@ export interface WrittenArchive {
 
 /**
  * Writes the archive to a folder that appears whole or not at all. With `force` it takes the place of an archive (or an empty
- * folder) that is there, never of anything else. Rejects with AppError CONFIG_INVALID, and KEY_UNAVAILABLE when the lists cannot be signed.
+ * folder) that is there, never of anything else. Rejects with AppError CONFIG_INVALID, KEY_UNAVAILABLE when the lists cannot be signed, and ISSUER_UNKNOWN.
  */
 export async function writeArchive(
   archiving: Archiving,
   { dir, force }: { dir: string; force: boolean },
 ): Promise<WrittenArchive> {
+  await requireIssuer(archiving.issuing.store, '');
   const place = resolve(dir);
   const isThere = await assertMayWrite(place, force);
   const draft = `${place}.${randomUUID()}`;
@@ -33,8 +35,8 @@ export async function writeArchive(
     } else await rename(draft, place);
     return written;
   } catch (cause) {
-    const { code, path } = Object(cause) as NodeJS.ErrnoException;
-    if (path === undefined) throw cause;
+    const { code, path, syscall = '' } = Object(cause) as NodeJS.ErrnoException;
+    if (path === undefined && syscall !== 'write') throw cause;
     throw new AppError('CONFIG_INVALID', `The archive cannot be written there (${code}).`, { cause });
   } finally {
     await rm(draft, { recursive: true, force: true });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { AppError } from '../../model/problem.ts';
 import { parseKeyFile } from '../key-file.ts';
 import { BackupKey } from './backup-format.ts';
@@ -51,6 +51,16 @@ export async function stageKeyFiles(directory: string, keys: readonly BackupKey[
   for (const name of await readdir(stagingOf(directory))) await rm(join(stagingOf(directory), name));
   for (const { key, content } of keys)
     await writeFile(join(stagingOf(directory), key), content, { mode: 0o600, flag: 'wx', flush: true });
+  // After a power cut, too, the mark must be there if the rows are.
+  await flushFolder(stagingOf(directory));
+  await flushFolder(dirname(directory));
+}
+
+async function flushFolder(folder: string): Promise<void> {
+  // Windows opens no folders.
+  const handle = await open(folder).catch(() => null);
+  await handle?.sync().catch(() => {});
+  await handle?.close();
 }
 
 /** Makes the staged keys the instance's, all at once. */

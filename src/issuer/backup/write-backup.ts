@@ -40,6 +40,11 @@ export async function writeBackup(issuing: Issuing, request: BackupRequest): Pro
   const snapshot = await store.openSnapshot();
   const draft = `${file}.${randomUUID()}`;
   try {
+    // A wrong setting would otherwise give good copies of nothing.
+    if (snapshot.counts['issuers'] === 0) {
+      const detail = 'There is no issuer here, so nothing to back up: is LECTERN_DATA_DIR right?';
+      throw new AppError('CONFIG_INVALID', detail);
+    }
     const header: BackupHeader = {
       format: 'lectern-backup',
       version: BACKUP_VERSION,
@@ -125,7 +130,7 @@ function taken(): AppError {
 }
 
 function describeFailure(cause: unknown): unknown {
-  const { code, path } = Object(cause) as NodeJS.ErrnoException;
-  if (path === undefined) return cause;
+  const { code, path, syscall = '' } = Object(cause) as NodeJS.ErrnoException;
+  if (path === undefined && !/^(write|fsync|close)$/.test(syscall)) return cause;
   return new AppError('CONFIG_INVALID', `The backup cannot be written there (${code}).`, { cause });
 }
