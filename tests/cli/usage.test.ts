@@ -22,6 +22,9 @@ describe('help', () => {
     'keys list',
     'tokens',
     'tokens create',
+    'backup',
+    'restore',
+    'export',
     'doctor',
   ])('lectern %s --help explains itself and touches nothing', async (command) => {
     const { code, stdout, stderr } = await runCli([...command.split(' ').filter(Boolean), '--help'], {
@@ -42,6 +45,9 @@ describe('help', () => {
       'verify',
       'keys',
       'tokens',
+      'backup',
+      'restore',
+      'export',
       'doctor',
       'LECTERN_PUBLIC_URL',
       'PORT',
