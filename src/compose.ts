@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { type OpenKeys, openKeys } from './compose-keys.ts';
 import type { Config, Secrets } from './config.ts';
+import { isRestoring } from './issuer/backup/key-files.ts';
 import type { Issuing } from './issuer/issuing.ts';
 import type { KeyHolder } from './issuer/key-holder.ts';
 import { fetchOwnDocumentsFirst } from './issuer/own-documents.ts';
@@ -33,10 +34,14 @@ export interface Instance {
  * CONFIG_INVALID when what lies in the data directory does not belong to this configuration.
  */
 export async function openInstance(config: Config, secrets: Secrets): Promise<Instance> {
-  await mkdir(config.dataDir, { recursive: true, mode: 0o700 }).catch((cause: unknown) => {
-    throw new AppError('CONFIG_INVALID', 'LECTERN_DATA_DIR cannot be made or is no folder.', { cause });
-  });
-  const store = await openDatabase(config.databaseUrl);
+  await makeDataDir(config);
+  if (await isRestoring(config.keyDir)) {
+    throw new AppError(
+      'CONFIG_INVALID',
+      'A backup is being restored here, or was and did not come to its end: run `lectern restore` with the same file again.',
+    );
+  }
+  const store = await openDatabase(config.databaseUrl, (opened) => opened.migrate());
   let keys: OpenKeys | undefined;
   try {
     const root = await store.findIssuer('');
@@ -80,11 +85,23 @@ export async function openInstance(config: Config, secrets: Secrets): Promise<In
   }
 }
 
+/** The store of an instance that is yet to be: as it is, without its schema. Rejects with AppError CONFIG_INVALID. */
+export async function openBareStore(config: Config): Promise<Store> {
+  await makeDataDir(config);
+  return openDatabase(config.databaseUrl, (opened) => opened.ping());
+}
+
+async function makeDataDir({ dataDir }: Config): Promise<void> {
+  await mkdir(dataDir, { recursive: true, mode: 0o700 }).catch((cause: unknown) => {
+    throw new AppError('CONFIG_INVALID', 'LECTERN_DATA_DIR cannot be made or is no folder.', { cause });
+  });
+}
+
 /** The reasons of an engine are its own; what to look at is the same for all. */
-async function openDatabase(databaseUrl: string): Promise<Store> {
+async function openDatabase(databaseUrl: string, begin: (store: Store) => Promise<void>): Promise<Store> {
   try {
     const store = await openStore(databaseUrl);
-    await store.migrate();
+    await begin(store);
     return store;
   } catch (cause) {
     if (cause instanceof AppError) throw cause;

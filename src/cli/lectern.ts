@@ -2,14 +2,17 @@ import { Command, CommanderError } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { AppError } from '../model/problem.ts';
 import { auditCommand } from './audit.ts';
+import { backupCommand } from './backup.ts';
 import { batchCommand } from './batch.ts';
 import { doctorCommand } from './doctor.ts';
+import { exportCommand } from './export.ts';
 import { initCommand } from './init.ts';
 import { issueCommand } from './issue.ts';
 import { keysCommand } from './keys.ts';
 import { printProblem } from './print.ts';
 import { renewCommand } from './renew.ts';
 import { replaceCommand } from './replace.ts';
+import { restoreCommand } from './restore.ts';
 import { serveCommand } from './serve.ts';
 import { signerCommand } from './signer.ts';
 import { statusCommand } from './status.ts';
@@ -60,6 +63,9 @@ for (const command of [
   signerCommand(),
   tokensCommand(),
   auditCommand(),
+  backupCommand(),
+  restoreCommand(),
+  exportCommand(),
   doctorCommand(),
 ]) {
   program.addCommand(command.exitOverride().copyInheritedSettings(program));

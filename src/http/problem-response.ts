@@ -181,6 +181,12 @@ export const PROBLEM_TYPES = {
     description:
       'The audit log was tampered with since its last checkpoint, so no new one is signed. `lectern audit verify` names the events.',
   },
+  BACKUP_INVALID: {
+    status: 422,
+    title: 'The backup cannot be restored',
+    description:
+      'A file that was to be restored is damaged, cut short, or no backup of Lectern. Nothing was changed. Only the command line restores.',
+  },
   CONFIG_INVALID: {
     status: 500,
     title: 'The configuration is not valid',

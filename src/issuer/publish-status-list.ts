@@ -59,10 +59,23 @@ function isGood(list: StatusListRecord, publication: StatusListPublication, now:
   return publication.ledgerVersion === list.ledgerVersion && age < VALID_MS - STATUS_LIST_TTL_MS;
 }
 
+/**
+ * The list as it stands, signed anew for an archive and kept nowhere: whoever has it believes it until then, whatever is
+ * withdrawn meanwhile. Rejects with AppError KEY_UNAVAILABLE.
+ */
+export async function signArchivedList(
+  issuing: Issuing,
+  list: StatusListRecord,
+  until: Date,
+): Promise<string> {
+  return (await signList(issuing, list, 0, until)).body;
+}
+
 async function signList(
   issuing: Issuing,
   list: StatusListRecord,
   number: number,
+  until?: Date,
 ): Promise<StatusListPublication> {
   const { did } = await requireIssuer(issuing.store, list.issuerSlug);
   const { ledgerVersion, indices } = await issuing.store.readStatusBits(list.number);
@@ -74,7 +87,7 @@ async function signList(
     type: ['VerifiableCredential', 'BitstringStatusListCredential'],
     issuer: did,
     validFrom: toDateTime(new Date(signedAt.getTime() - BACKDATE_MS)),
-    validUntil: toDateTime(new Date(signedAt.getTime() + VALID_MS)),
+    validUntil: toDateTime(until ?? new Date(signedAt.getTime() + VALID_MS)),
     credentialSubject: {
       id: `${id}#list`,
       type: 'BitstringStatusList',

@@ -35,6 +35,7 @@ export type ErrorCode =
   | 'CONTEXT_NOT_BUNDLED'
   | 'KEY_UNAVAILABLE'
   | 'AUDIT_NOT_WHOLE'
+  | 'BACKUP_INVALID'
   | 'CONFIG_INVALID';
 
 /** One of several things wrong at once. `path` points into the request (`holder.email`); never a value from it. */

@@ -15,7 +15,13 @@ export function published(
   database: SqlDatabase,
 ): Pick<
   Store,
-  'publishFramework' | 'publishProgram' | 'findFramework' | 'findProgram' | 'listFrameworks' | 'listPrograms'
+  | 'publishFramework'
+  | 'publishProgram'
+  | 'findFramework'
+  | 'findProgram'
+  | 'listFrameworks'
+  | 'listPrograms'
+  | 'listVersions'
 > {
   return {
     publishFramework: (framework, audit) =>
@@ -39,6 +45,18 @@ export function published(
     findProgram: (code, version) => findDocument(database, 'program', code, version),
     listFrameworks: () => listLatest(database, 'framework'),
     listPrograms: () => listLatest(database, 'program'),
+
+    async listVersions(kind) {
+      const rows = await database.db
+        .selectFrom('publishedDocuments')
+        .selectAll()
+        .where('kind', '=', kind)
+        .orderBy('code')
+        .orderBy('publishedAt')
+        .orderBy('seq')
+        .execute();
+      return rows.map(readDocument);
+    },
   };
 }
 

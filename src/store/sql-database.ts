@@ -8,8 +8,15 @@ export interface SqlDatabase {
   readonly engine: Store['engine'];
   readonly db: Kysely<Tables>;
   readonly bulk: BulkSql;
+  /** A transaction of its own that only reads, all of it at one moment, and holds nobody up. */
+  beginSnapshot(): Promise<Snapshot>;
   /** Entries in a status list that is opened from now on; lists that exist keep theirs. */
   readonly statusListLength: number;
+}
+
+export interface Snapshot {
+  readonly db: Transaction<Tables>;
+  end(): Promise<void>;
 }
 
 /** What an engine's opening function takes besides where the database is. */

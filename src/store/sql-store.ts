@@ -16,7 +16,9 @@ import { issuers } from './issuers.ts';
 import { migrateToLatest } from './migrations.ts';
 import { notices } from './notices.ts';
 import { published } from './published.ts';
+import { readSnapshot } from './read-snapshot.ts';
 import { reserveBatchIssuances } from './reserve-batch.ts';
+import { restoreSnapshot } from './restore-snapshot.ts';
 import { reviews } from './reviews.ts';
 import { rosterMappings } from './roster-mappings.ts';
 import { shares } from './shares.ts';
@@ -58,5 +60,7 @@ export function createSqlStore(database: SqlDatabase): Store {
     ...auditLog(database),
     ...auditCheckpoints(database),
     findBatchOfCredential: (credentialId) => findBatchOfCredential(database, credentialId),
+    openSnapshot: () => readSnapshot(database),
+    restoreSnapshot: (migrations, rows, audit) => restoreSnapshot(database, migrations, rows, audit),
   };
 }

@@ -21,6 +21,7 @@ import type {
   StoredAuditEvent,
   TokenRecord,
 } from './records.ts';
+import type { SnapshotStore } from './snapshot-store.ts';
 import type { StandingStore } from './standing-store.ts';
 
 /**
@@ -32,7 +33,7 @@ import type { StandingStore } from './standing-store.ts';
  * meet. Not found is `null`, never an exception. Times are UTC `Date`s with millisecond precision. Every method that
  * changes what the world may rely on takes an `AuditEntry`, appended in the same transaction.
  */
-export interface Store extends BatchStore, StandingStore {
+export interface Store extends BatchStore, StandingStore, SnapshotStore {
   readonly engine: 'sqlite' | 'postgres';
 
   /** Brings the schema up to this version. Safe to call from several processes at once; a second call does nothing. */
@@ -71,6 +72,8 @@ export interface Store extends BatchStore, StandingStore {
   /** The latest version of each, by code. */
   listFrameworks(): Promise<PublishedRecord[]>;
   listPrograms(): Promise<PublishedRecord[]>;
+  /** Every version of each, by code, the latest last. */
+  listVersions(kind: 'framework' | 'program'): Promise<PublishedRecord[]>;
   /** The latest version of each achievement, by program and position. */
   listAchievements(): Promise<AchievementRecord[]>;
 

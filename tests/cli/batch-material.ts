@@ -22,9 +22,15 @@ export interface County {
 
 const PORT = '18173';
 
-export async function foundCounty(env: Record<string, string> = {}): Promise<County> {
+export async function foundCounty({
+  port = PORT,
+  env: more = {},
+}: {
+  port?: string;
+  env?: Record<string, string>;
+} = {}): Promise<County> {
   const dir = await mkdtemp(join(tmpdir(), 'lectern-batch-'));
-  const options = { dataDir: join(dir, 'data'), env: { PORT, ...env } };
+  const options = { dataDir: join(dir, 'data'), env: { PORT: port, ...more } };
   const lectern = (args: readonly string[], input = '') => runCli(args, { ...options, input });
   const init = [
     'init',
@@ -36,10 +42,12 @@ export async function foundCounty(env: Record<string, string> = {}): Promise<Cou
     'sonoma-like',
   ];
   expect(await lectern(init)).toMatchObject({ code: 0, stderr: '' });
-  const store = await openStore(`sqlite:${join(dir, 'data', 'lectern.sqlite')}`);
+  const store = await openStore(
+    more['LECTERN_DATABASE_URL'] ?? `sqlite:${join(dir, 'data', 'lectern.sqlite')}`,
+  );
   return {
     dir,
-    publicUrl: `http://localhost:${PORT}`,
+    publicUrl: `http://localhost:${port}`,
     store,
     lectern,
     start: (args) => startCli(args, options),

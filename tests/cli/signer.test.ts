@@ -154,7 +154,7 @@ describe('an instance whose keys a signer holds', () => {
   });
 
   it('signs a batch with two threads', { timeout: 120_000 }, async () => {
-    const county = await foundCounty({ LECTERN_SIGNER_SOCKET: socket });
+    const county = await foundCounty({ env: { LECTERN_SIGNER_SOCKET: socket } });
     onTestFinished(() => county.close());
     const file = await county.write('cohort.csv', longRoster('cohort', 300));
     const { code, stdout } = await county.lectern(['batch', 'run', file, '--yes', '--workers', '2']);

@@ -30,6 +30,9 @@ describe('help', () => {
     'audit export',
     'audit show',
     'audit checkpoint',
+    'backup',
+    'restore',
+    'export',
     'doctor',
   ])('lectern %s --help explains itself and touches nothing', async (command) => {
     const { code, stdout, stderr } = await runCli([...command.split(' ').filter(Boolean), '--help'], {
@@ -51,6 +54,9 @@ describe('help', () => {
       'keys',
       'tokens',
       'audit',
+      'backup',
+      'restore',
+      'export',
       'doctor',
       'LECTERN_PUBLIC_URL',
       'PORT',

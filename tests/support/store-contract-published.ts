@@ -93,6 +93,9 @@ export function publishedContract(under: StoreUnderTest): void {
       expect(await store.findProgram('tlms')).toEqual(later);
       const listed = (await store.listPrograms()).map(({ code, version }) => `${code} ${version}`);
       expect(listed).toEqual(['b-code 2', 'tlms 10']);
+      const versions = (await store.listVersions('program')).map(({ code, version }) => `${code} ${version}`);
+      expect(versions).toEqual(['b-code 1', 'b-code 2', 'tlms 9', 'tlms 10']);
+      expect(await store.listVersions('framework')).toEqual([]);
       expect(await store.listFrameworks()).toEqual([]);
     });
 

@@ -1,7 +1,6 @@
 import { type Context, Hono } from 'hono';
-import { issuerProfile } from '../../issuer/issuing.ts';
+import { publishAchievement } from '../../issuer/publish-achievement.ts';
 import { readAchievement, readFrameworks, readProgram } from '../../issuer/read-program.ts';
-import { ISSUED_CONTEXTS } from '../../model/credential.ts';
 import { renderBadgeSvg } from '../../present/badge-image.ts';
 import { describeAchievement } from '../../program/describe-achievement.ts';
 import type { HttpEnv } from '../http-env.ts';
@@ -35,10 +34,8 @@ export const achievements = new Hono<HttpEnv>()
       { publicUrl: c.var.deps.issuing.publicUrl, ...read },
       read.definition,
     );
-    const issuer = await c.var.deps.issuing.store.findIssuer('');
     if (type !== 'text/html') {
-      const creator = issuer === null ? {} : { creator: issuerProfile(issuer) };
-      const body = { '@context': ISSUED_CONTEXTS.slice(0, 2), ...achievement, ...creator };
+      const body = await publishAchievement(c.var.deps.issuing, read);
       return c.body(JSON.stringify(body), 200, { 'content-type': type });
     }
     return c.html(

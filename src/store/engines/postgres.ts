@@ -1,7 +1,7 @@
 import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { STATUS_LIST_LENGTH } from '../../model/status-list.ts';
-import type { StoreOptions } from '../sql-database.ts';
+import type { Snapshot, StoreOptions } from '../sql-database.ts';
 import { createSqlStore } from '../sql-store.ts';
 import type { Store } from '../store.ts';
 import type { Tables } from '../tables.ts';
@@ -27,12 +27,28 @@ export async function openPostgresStore(url: string, options: PostgresStoreOptio
   // event would end the process: `pool` hears it while the connection is idle, the client itself while it is in use.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin()] });
   return createSqlStore({
     engine: 'postgres',
-    db: new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin()] }),
+    db,
     bulk: postgresBulk,
+    beginSnapshot: () => beginSnapshot(db),
     statusListLength: options.statusListLength ?? STATUS_LIST_LENGTH,
   });
+}
+
+async function beginSnapshot(db: Kysely<Tables>): Promise<Snapshot> {
+  const trx = await db
+    .startTransaction()
+    .setIsolationLevel('repeatable read')
+    .setAccessMode('read only')
+    .execute();
+  return {
+    db: trx,
+    async end() {
+      await trx.rollback().execute();
+    },
+  };
 }
 
 /** bigint comes as text by default. Ours are row numbers, which a double holds exactly. */
