@@ -1,6 +1,7 @@
 import { Migrator } from 'kysely/migration';
 import { createBatches } from './migrations/batches.ts';
 import { createInitialSchema } from './migrations/initial-schema.ts';
+import { createMails } from './migrations/mails.ts';
 import type { SqlDatabase } from './sql-database.ts';
 
 /**
@@ -14,6 +15,7 @@ export async function migrateToLatest({ engine, db }: SqlDatabase): Promise<void
       getMigrations: async () => ({
         '0001-initial-schema': { up: (trx) => createInitialSchema(trx, engine) },
         '0002-batches': { up: (trx) => createBatches(trx, engine) },
+        '0005-mails': { up: (trx) => createMails(trx, engine) },
       }),
     },
   });

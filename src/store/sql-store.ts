@@ -6,10 +6,12 @@ import { batchStates } from './batch-states.ts';
 import { batches } from './batches.ts';
 import { closeBatchIssuances } from './close-batch.ts';
 import { credentials } from './credentials.ts';
+import { expiring } from './expiring.ts';
 import { holders } from './holders.ts';
 import { holdings } from './holdings.ts';
 import { issuances } from './issuances.ts';
 import { issuers } from './issuers.ts';
+import { mails } from './mails.ts';
 import { migrateToLatest } from './migrations.ts';
 import { published } from './published.ts';
 import { reserveBatchIssuances } from './reserve-batch.ts';
@@ -42,6 +44,8 @@ export function createSqlStore(database: SqlDatabase): Store {
     ...holdings(database),
     ...rosterMappings(database),
     ...credentials(database),
+    ...expiring(database),
+    ...mails(database),
     ...shares(database),
     ...statusLists(database),
     ...tokens(database),

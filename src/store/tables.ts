@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
 import type { BatchState, RowState } from './batch-store.ts';
+import type { MailState } from './mail-store.ts';
 
 /**
  * The tables, with each column as both engines hold it: text and integers only, so that one implementation reads the
@@ -26,6 +27,7 @@ export interface Tables {
   batchRows: BatchRowsTable;
   rosterMappings: RosterMappingsTable;
   jobs: JobsTable;
+  mails: MailsTable;
 }
 
 interface IssuersTable {
@@ -223,4 +225,23 @@ interface JobsTable {
   lease: string | null;
   /** From when on it may be taken: the end of its lease or of its delay. */
   availableAt: string;
+}
+
+export interface MailsTable {
+  seq: Generated<number>;
+  id: string;
+  key: string;
+  kind: string;
+  holderId: string;
+  credentialId: string | null;
+  payload: string;
+  createdAt: string;
+  state: MailState;
+  /** From when on it may be taken: when it is due, or the end of its lease. */
+  notBefore: string;
+  attempts: number;
+  /** Null while nobody has taken it. */
+  lease: string | null;
+  sentAt: string | null;
+  lastProblem: string | null;
 }
