@@ -56,6 +56,13 @@ function selectEnding(reader: Reader) {
         .limit(1)
         .as('shareId'),
       selectLater(eb).as('later'),
+      eb
+        .selectFrom('mails')
+        .select('mails.id')
+        .whereRef('mails.credentialId', '=', 'credentials.id')
+        .where('mails.kind', '=', 'expiring')
+        .limit(1)
+        .as('told'),
     ]);
 }
 
@@ -95,5 +102,6 @@ function readExpiring(row: EndingRow): ExpiringCredential {
     shareId: row.shareId,
     canBeMailed: row.email !== null,
     isRenewed: row.later !== null,
+    isTold: row.told !== null,
   };
 }

@@ -52,6 +52,8 @@ export interface ExpiringCredential {
   canBeMailed: boolean;
   /** The holder has the same achievement from the same issuer in the same name with a later end, or without one. */
   isRenewed: boolean;
+  /** A mail of kind `expiring` about it was added before, whatever became of it. */
+  isTold: boolean;
 }
 
 /** The part of the Store port that is about mail to holders. Its promises are those of the whole port. */

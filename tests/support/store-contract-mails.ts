@@ -230,13 +230,16 @@ export function mailContract(under: StoreUnderTest): void {
         { holder: { externalId: 'T-9', name: 'B' } },
       );
       await store.turnOffShare('share-2', NOW, audit);
+      const told = mailOf(off.holderId ?? '', { credentialId: off.id, kind: 'expiring' });
+      const other = mailOf(shared.holderId ?? '', { credentialId: shared.id, kind: 'issued' });
+      await store.addMails([told, other], audit);
       const { issuerSlug, kind, holderId, achievement, name, holderName } = shared;
       expect(await listed(0, 2)).toEqual([
         {
           ...{ id: shared.id, issuerSlug, kind, holderId, achievement, name, holderName, validUntil },
-          ...{ shareId: 'share-1', canBeMailed: true, isRenewed: false },
+          ...{ shareId: 'share-1', canBeMailed: true, isRenewed: false, isTold: false },
         },
-        expect.objectContaining({ id: off.id, shareId: null, canBeMailed: false }),
+        expect.objectContaining({ id: off.id, shareId: null, canBeMailed: false, isTold: true }),
       ]);
     });
 
