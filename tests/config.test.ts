@@ -34,6 +34,8 @@ describe('with nothing set', () => {
       keyDir: resolve('data/keys'),
       databaseUrl: `sqlite:${resolve('data/lectern.sqlite')}`,
       batchWorkers: Math.max(1, availableParallelism() - 1),
+      mailFrom: null,
+      mailExpiringDays: null,
       logLevel: 'info',
     });
     expect(secrets).toEqual({});
@@ -77,6 +79,14 @@ describe('what is set', () => {
     [{ LECTERN_LOG_LEVEL: 'debug' }, { logLevel: 'debug' }],
     [{ LECTERN_BATCH_WORKERS: '3' }, { batchWorkers: 3 }],
     [{ LECTERN_BATCH_WORKERS: '0' }, { batchWorkers: 0 }],
+    [
+      {
+        LECTERN_SMTP_URL: 'smtp://mail.county.example',
+        LECTERN_MAIL_FROM: 'badges@county.example',
+        LECTERN_MAIL_EXPIRING_DAYS: '90',
+      },
+      { mailFrom: 'badges@county.example', mailExpiringDays: 90 },
+    ],
   ])('%j gives %j', (env, expected) => {
     expect(readConfig(env).config).toMatchObject(expected);
   });
@@ -114,6 +124,13 @@ describe('what is refused', () => {
     [{ LECTERN_KEY_PASSPHRASE: 'too short' }, ['LECTERN_KEY_PASSPHRASE']],
     [{ LECTERN_DATABASE_URL: 'mysql://h/d' }, ['LECTERN_DATABASE_URL']],
     [{ LECTERN_SMTP_URL: 'https://mail.county.example' }, ['LECTERN_SMTP_URL']],
+    [{ LECTERN_MAIL_FROM: 'badges@county.example' }, ['LECTERN_MAIL_FROM']],
+    [{ LECTERN_MAIL_EXPIRING_DAYS: '90' }, ['LECTERN_MAIL_EXPIRING_DAYS']],
+    [{ LECTERN_SMTP_URL: 'smtp://m.example', LECTERN_MAIL_FROM: 'A <a@b.example>' }, ['LECTERN_MAIL_FROM']],
+    [
+      { LECTERN_SMTP_URL: 'smtp://m.example', LECTERN_MAIL_EXPIRING_DAYS: '0' },
+      ['LECTERN_MAIL_EXPIRING_DAYS'],
+    ],
     [{ LECTERN_LOG_LEVEL: 'verbose' }, ['LECTERN_LOG_LEVEL']],
     [{ LECTERN_PUBLC_URL: 'https://badges.county.example' }, ['LECTERN_PUBLC_URL']],
     [{ LECTERN_constructor: 'x' }, ['LECTERN_constructor']],

@@ -11,14 +11,14 @@ import type { BatchRecord } from '../store/batch-store.ts';
 import { batchActor } from './batch-actor.ts';
 import { CHECK_CODES, codeOfError, describeCheck, printCheck, printNextSteps } from './batch-check.ts';
 import { checkFile } from './batch-check-file.ts';
-import { assertSomeoneIsThere, confirmSigning } from './batch-confirm.ts';
 import { addExportOptions, assertExports, type ExportFlags } from './batch-exports.ts';
 import { findBatch, findBatchOfFile, isFileName, shortId } from './batch-find.ts';
 import { findInBatch } from './batch-findings.ts';
 import { finishSigning } from './batch-finish.ts';
 import { openRosterFile } from './batch-roster-file.ts';
 import { addRosterOptions, type RosterFlags, readRosterFlags, readWhole } from './batch-roster-options.ts';
-import { printSafeJson, tell } from './batch-terminal.ts';
+import { count, printSafeJson, tell } from './batch-terminal.ts';
+import { assertSomeoneIsThere, confirmNumber } from './confirm-number.ts';
 import { printProblem } from './print.ts';
 import { withInstance } from './with-instance.ts';
 
@@ -57,7 +57,7 @@ export function addSigningOptions(command: Command): Command {
 async function run(name: string, flags: RunFlags): Promise<void> {
   const isFile = await isFileName(name);
   await assertExports(flags, isFile ? name : undefined);
-  if (flags.yes !== true) assertSomeoneIsThere();
+  if (flags.yes !== true) assertSomeoneIsThere('sign');
   try {
     await withInstance(async ({ issuing }, config) => {
       const batch = isFile ? await checkOrFind(issuing, name, flags) : await findNamed(issuing, name, flags);
@@ -133,7 +133,8 @@ async function isToBeSigned(
     const reason = `Nothing was signed: someone else has to approve it first, with lectern batch approve ${shortId(batch)}`;
     return refuse(CHECK_CODES.waiting, reason);
   }
-  if (yes === true || (await confirmSigning(all - done))) return true;
+  if (yes === true || (await confirmNumber(`Sign ${count(all - done, 'credential')}?`, all - done)))
+    return true;
   tell('Nothing was signed.');
   process.exitCode = CHECK_CODES.toFix;
   return false;

@@ -3,9 +3,11 @@ import manifest from '../../package.json' with { type: 'json' };
 import { AppError } from '../model/problem.ts';
 import { batchCommand } from './batch.ts';
 import { doctorCommand } from './doctor.ts';
+import { expiringCommand } from './expiring.ts';
 import { initCommand } from './init.ts';
 import { issueCommand } from './issue.ts';
 import { keysCommand } from './keys.ts';
+import { mailCommand } from './mail.ts';
 import { printProblem } from './print.ts';
 import { serveCommand } from './serve.ts';
 import { tokensCommand } from './tokens.ts';
@@ -26,6 +28,9 @@ Settings come from the environment, all of them optional:
   LECTERN_DATABASE_URL    sqlite:PATH or postgres://… (SQLite in the data directory)
   LECTERN_KEY_PASSPHRASE  opens the signing keys; required with a public URL that is not localhost
   LECTERN_SMTP_URL        mail server, smtp://… or smtps://…; \`lectern doctor\` tries it
+  LECTERN_MAIL_FROM       sender of all mail (the address of the issuer that it is about)
+  LECTERN_MAIL_EXPIRING_DAYS
+                          \`lectern serve\` mails holders so many days before a credential ends (never)
   LECTERN_BATCH_WORKERS   threads that sign batches in \`lectern serve\` (one less than there are cores)
   LECTERN_LOG_LEVEL       fatal, error, warn, info, debug or silent (info)`,
   )
@@ -44,6 +49,8 @@ for (const command of [
   issueCommand(),
   batchCommand(),
   verifyCommand(),
+  expiringCommand(),
+  mailCommand(),
   keysCommand(),
   tokensCommand(),
   doctorCommand(),

@@ -13,6 +13,7 @@ import { createFetchBytes } from '../network/fetch-bytes.ts';
 import { practiceFile, practise, printPractice } from './practise.ts';
 import { print } from './print.ts';
 import { type BatchService, openBatchService } from './serve-batches.ts';
+import { type MailService, startMailService } from './serve-mail.ts';
 
 const PAGES_DIR = fileURLToPath(new URL('../pages', import.meta.url));
 /** What another process left unfinished for this long, we finish. */
@@ -38,7 +39,9 @@ async function serve({ json }: { json?: boolean }): Promise<void> {
   const instance = await openInstance(config, secrets);
   const { issuing } = instance;
   let batches: BatchService | null = null;
+  let mail: MailService | null = null;
   const close = async () => {
+    await mail?.stop();
     await batches?.close();
     await instance.close();
   };
@@ -70,6 +73,7 @@ async function serve({ json }: { json?: boolean }): Promise<void> {
       pagesDir: PAGES_DIR,
     });
     const server = await start(app.fetch, config);
+    mail = startMailService(issuing, config, secrets, log);
     const timer = setInterval(() => {
       void resume(new Date(issuing.now().getTime() - ABANDONED_MS));
     }, ABANDONED_MS);

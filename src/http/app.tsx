@@ -17,6 +17,7 @@ import { batchEvents } from './resources/batch-events.ts';
 import { batchFiles } from './resources/batch-files.ts';
 import { batches } from './resources/batches.ts';
 import { didDocuments } from './resources/did-documents.ts';
+import { expiring } from './resources/expiring.ts';
 import { frameworks } from './resources/frameworks.tsx';
 import { health } from './resources/health.ts';
 import { openApi } from './resources/open-api.ts';
@@ -87,6 +88,8 @@ export function createApp(deps: HttpDeps): Hono<HttpEnv> {
     achievements,
     programPages,
     frameworks,
+    // Before the credential of any id.
+    expiring,
     awards,
     batches,
     batchFiles,

@@ -22,6 +22,12 @@ describe('help', () => {
     'keys list',
     'tokens',
     'tokens create',
+    'expiring',
+    'mail',
+    'mail send',
+    'mail list',
+    'mail cancel',
+    'mail retry',
     'doctor',
   ])('lectern %s --help explains itself and touches nothing', async (command) => {
     const { code, stdout, stderr } = await runCli([...command.split(' ').filter(Boolean), '--help'], {
@@ -42,6 +48,8 @@ describe('help', () => {
       'verify',
       'keys',
       'tokens',
+      'expiring',
+      'mail',
       'doctor',
       'LECTERN_PUBLIC_URL',
       'PORT',
@@ -49,6 +57,8 @@ describe('help', () => {
       'LECTERN_DATABASE_URL',
       'LECTERN_KEY_PASSPHRASE',
       'LECTERN_SMTP_URL',
+      'LECTERN_MAIL_FROM',
+      'LECTERN_MAIL_EXPIRING_DAYS',
       'LECTERN_LOG_LEVEL',
     ])
       expect(stdout).toContain(word);
@@ -68,6 +78,11 @@ describe('wrong usage is exit code 64, with words on standard error and nothing 
     [['verify', '/nowhere/x.json']],
     [['init']],
     [['tokens', 'create', '--name', 'x']],
+    [['expiring', '--days', '0']],
+    [['expiring', '--mail']],
+    [['mail', 'cancel']],
+    [['mail', 'list', '--state', 'nonsense']],
+    [['serve'], { LECTERN_MAIL_FROM: 'office@county.example' }],
     [['serve'], { PORT: 'eighty' }],
     [['serve'], { LECTERN_PUBLIC_URL: 'https://badges.county.example' }],
     [

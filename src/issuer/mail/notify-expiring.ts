@@ -4,6 +4,8 @@ import { mailOfNotice } from './mail-notice.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 const PAGE = 200;
+/** How far ahead anyone may ask what expires. */
+export const MOST_EXPIRING_DAYS = 3_650;
 
 /** Whether the holder is to be told that a credential ends, and if not, why. */
 export type Reminder = 'due' | 'told' | 'renewed' | 'no-address';

@@ -1,0 +1,26 @@
+import { createInterface } from 'node:readline/promises';
+import { AppError } from '../model/problem.ts';
+
+/** Throws AppError CONFIG_INVALID where nobody can be asked whether to do this (`sign`). */
+export function assertSomeoneIsThere(deed: string): void {
+  if (!process.stdin.isTTY || !process.stderr.isTTY)
+    throw new AppError(
+      'CONFIG_INVALID',
+      `Nobody can be asked here whether to ${deed}: --yes says that you mean it.`,
+    );
+}
+
+/** Asks for a number to be typed, for what cannot be taken back. Resolves to whether it was. */
+export async function confirmNumber(question: string, number: number): Promise<boolean> {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    const ended = new Promise<string>((answer) => terminal.once('close', () => answer('')));
+    const asked = terminal
+      .question(`${question} Type ${number} to go on: `)
+      // Ctrl+C.
+      .catch(() => '');
+    return (await Promise.race([asked, ended])).trim() === String(number);
+  } finally {
+    terminal.close();
+  }
+}
