@@ -53,18 +53,15 @@ async function expiring({ days, mail, yes, json }: ExpiringFlags): Promise<void>
     const link = ({ shareId }: ExpiringCredential) =>
       shareId === null ? null : `${issuing.publicUrl}/c/${shareId}`;
     if (!json) {
-      for (const credential of credentials) {
-        const { validUntil, name, holderName } = credential;
-        print(
-          [
-            validUntil.toISOString().slice(0, 10),
-            showText(holderName ?? '(no name)'),
-            showText(name),
-            link(credential) ?? '(no link)',
-            WORDS[reminderOf(credential)],
-          ].join('  '),
-        );
-      }
+      printTable(
+        credentials.map((credential) => [
+          credential.validUntil.toISOString().slice(0, 10),
+          showText(credential.holderName ?? '(no name)'),
+          showText(credential.name),
+          link(credential) ?? '(no link)',
+          WORDS[reminderOf(credential)],
+        ]),
+      );
       tell(`${count(credentials.length, 'credential')} in the next ${count(days, 'day')}.`);
     }
     const added = mail ? await tellHolders(due) : 0;
@@ -99,6 +96,18 @@ async function expiring({ days, mail, yes, json }: ExpiringFlags): Promise<void>
       return added;
     }
   });
+}
+
+/** Columns as wide as what they hold. */
+function printTable(rows: readonly string[][]): void {
+  const widths = rows[0]?.map((_, i) => Math.max(...rows.map((row) => row[i]?.length ?? 0))) ?? [];
+  for (const row of rows)
+    print(
+      row
+        .map((cell, i) => cell.padEnd(widths[i] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    );
 }
 
 function readDays(value: string): number {

@@ -127,6 +127,15 @@ describe('lectern mail', () => {
   });
 });
 
+it('lectern doctor logs in at the mail server and finds a sender', async () => {
+  const { stdout } = await lectern(['doctor', '--json']);
+  const found = JSON.parse(stdout).filter(({ subject }: JsonObject) => /^mail/.test(String(subject)));
+  expect(found).toMatchObject([
+    { subject: 'mail', outcome: 'ok' },
+    { subject: 'mail sender', outcome: 'ok' },
+  ]);
+});
+
 describe('lectern serve', () => {
   it('tells those who are to be told, by itself, and logs no name and no address', {
     timeout: 60_000,

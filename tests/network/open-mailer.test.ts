@@ -175,7 +175,7 @@ describe('a server', () => {
       socket.on('data', (chunk) => {
         if (isData) {
           taken++;
-          return socket.destroy();
+          return socket.end();
         }
         isData = chunk.toString().startsWith('DATA');
         return socket.write(isData ? '354 go on\r\n' : '250 fine\r\n');

@@ -109,7 +109,7 @@ export function mailContract(under: StoreUnderTest): void {
       );
       const taken: TakenMail[] = [];
       const takeAll = async () => {
-        for (let idle = 0; idle < 3; ) {
+        for (let idle = 0; idle < 3 && taken.length < 100; ) {
           const some = await take(3);
           taken.push(...some);
           idle = some.length === 0 ? idle + 1 : 0;

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { examineSender } from '../../../src/issuer/mail/examine-sender.ts';
 import { type SendReport, sendMails } from '../../../src/issuer/mail/send-mails.ts';
 import { openMailer } from '../../../src/network/open-mailer.ts';
 import { type MailSink, type MailSinkOptions, openMailSink } from '../../support/mail-sink.ts';
@@ -186,6 +187,8 @@ describe('without', () => {
     const id = await addMailTo(instance);
     expect(await send(instance, sink.url)).toEqual({ ...NONE, postponed: 1 });
     await expectState(instance, id, 'waiting', 'no-sender');
+    expect(await examineSender(store, null)).toMatchObject({ outcome: 'failing' });
+    expect(await examineSender(store, 'all@county.example')).toMatchObject({ outcome: 'ok' });
     later(instance, 1);
     expect(await send(instance, sink.url, { from: 'all@county.example' })).toEqual({ ...NONE, sent: 1 });
   });
