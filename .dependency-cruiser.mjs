@@ -24,7 +24,7 @@ const PURE_PACKAGES = {
 
 /** What must never reach a browser: Node itself, and packages that need it. */
 const NODE_ONLY =
-  '^(node:|node_modules/(better-sqlite3|kysely|pg|pino|undici|commander|@hono/node-server|csv-parse|qrcode)/)';
+  '^(node:|node_modules/(better-sqlite3|kysely|pg|pino|undici|commander|@hono/node-server|csv-parse|qrcode|nodemailer)/)';
 
 export default {
   forbidden: [
@@ -60,7 +60,7 @@ export default {
       name: 'only-the-network-room-opens-connections',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/network/' },
-      to: { path: '^(node:)?(http|https|net|tls|dns)$|^node_modules/undici/' },
+      to: { path: '^(node:)?(http|https|net|tls|dns)$|^node_modules/(undici|nodemailer)/' },
     },
     {
       name: 'nothing-imports-the-top',

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { readPassphraseFile } from './config-passphrase-file.ts';
+import { MOST_EXPIRING_DAYS } from './issuer/mail/notify-expiring.ts';
 import { AppError, type Subproblem } from './model/problem.ts';
 
 /** What the environment says, read once, validated, frozen. Secrets are kept apart so that a config can be printed. */
@@ -18,6 +19,10 @@ export interface Config {
   databaseUrl: string;
   /** Threads that sign batches, in each process that does. */
   batchWorkers: number;
+  /** Sender of all mail; null: the address of each issuer. */
+  mailFrom: string | null;
+  /** Holders of what ends within so many days are told by mail; null: nobody is. */
+  mailExpiringDays: number | null;
   logLevel: string;
 }
 
@@ -74,6 +79,13 @@ const Environment = z.object({
   LECTERN_SMTP_URL: z
     .url({ protocol: /^smtps?$/, error: 'It must be an smtp:// or smtps:// URL.' })
     .optional(),
+  LECTERN_MAIL_FROM: z.email({ error: 'It must be one e-mail address.' }).optional(),
+  LECTERN_MAIL_EXPIRING_DAYS: z.coerce
+    .number({ error: 'It must be a number.' })
+    .int()
+    .min(1, { error: 'It must be 1 or more.' })
+    .max(MOST_EXPIRING_DAYS, { error: `It must be at most ${MOST_EXPIRING_DAYS}.` })
+    .optional(),
   LECTERN_BATCH_WORKERS: z.coerce
     .number({ error: 'It must be a number.' })
     .int()
@@ -85,7 +97,15 @@ const Environment = z.object({
 
 /** Settings that are each right and wrong together. Apart from the schema, so that they are named beside its problems. */
 function listContradictions(env: NodeJS.ProcessEnv): Subproblem[] {
-  return [...listKeyContradictions(env), ...listUrlContradictions(env)];
+  return [...listKeyContradictions(env), ...listUrlContradictions(env), ...listMailContradictions(env)];
+}
+
+/** What is half set up would look as if mail were sent. */
+function listMailContradictions(env: NodeJS.ProcessEnv): Subproblem[] {
+  if (env['LECTERN_SMTP_URL'] !== undefined) return [];
+  return ['LECTERN_MAIL_FROM', 'LECTERN_MAIL_EXPIRING_DAYS']
+    .filter((name) => env[name] !== undefined)
+    .map((path) => ({ path, code: 'incomplete', detail: 'It needs LECTERN_SMTP_URL, which is not set.' }));
 }
 
 function listUrlContradictions(env: NodeJS.ProcessEnv): Subproblem[] {
@@ -243,6 +263,8 @@ function deriveConfig(env: z.infer<typeof Environment>): Config {
     databaseUrl: env.LECTERN_DATABASE_URL ?? `sqlite:${join(dataDir, 'lectern.sqlite')}`,
     // One core stays for whoever asks for a page meanwhile.
     batchWorkers: env.LECTERN_BATCH_WORKERS ?? Math.max(1, availableParallelism() - 1),
+    mailFrom: env.LECTERN_MAIL_FROM ?? null,
+    mailExpiringDays: env.LECTERN_MAIL_EXPIRING_DAYS ?? null,
     logLevel: env.LECTERN_LOG_LEVEL,
   });
 }

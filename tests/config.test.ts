@@ -35,6 +35,8 @@ describe('with nothing set', () => {
       keyDir: resolve('data/keys'),
       databaseUrl: `sqlite:${resolve('data/lectern.sqlite')}`,
       batchWorkers: Math.max(1, availableParallelism() - 1),
+      mailFrom: null,
+      mailExpiringDays: null,
       logLevel: 'info',
     });
     expect(secrets).toEqual({});
@@ -83,6 +85,14 @@ describe('what is set', () => {
       { isLocal: false, signerSocket: '/run/lectern/s.sock' },
     ],
     [{ LECTERN_BATCH_WORKERS: '0' }, { batchWorkers: 0 }],
+    [
+      {
+        LECTERN_SMTP_URL: 'smtp://mail.county.example',
+        LECTERN_MAIL_FROM: 'badges@county.example',
+        LECTERN_MAIL_EXPIRING_DAYS: '90',
+      },
+      { mailFrom: 'badges@county.example', mailExpiringDays: 90 },
+    ],
   ])('%j gives %j', (env, expected) => {
     expect(readConfig(env).config).toMatchObject(expected);
   });
@@ -124,6 +134,13 @@ describe('what is refused', () => {
     [{ ...PUBLIC, LECTERN_KEY_PASSPHRASE_FILE: '/nowhere/x' }, ['LECTERN_KEY_PASSPHRASE_FILE']],
     [{ LECTERN_DATABASE_URL: 'mysql://h/d' }, ['LECTERN_DATABASE_URL']],
     [{ LECTERN_SMTP_URL: 'https://mail.county.example' }, ['LECTERN_SMTP_URL']],
+    [{ LECTERN_MAIL_FROM: 'badges@county.example' }, ['LECTERN_MAIL_FROM']],
+    [{ LECTERN_MAIL_EXPIRING_DAYS: '90' }, ['LECTERN_MAIL_EXPIRING_DAYS']],
+    [{ LECTERN_SMTP_URL: 'smtp://m.example', LECTERN_MAIL_FROM: 'A <a@b.example>' }, ['LECTERN_MAIL_FROM']],
+    [
+      { LECTERN_SMTP_URL: 'smtp://m.example', LECTERN_MAIL_EXPIRING_DAYS: '0' },
+      ['LECTERN_MAIL_EXPIRING_DAYS'],
+    ],
     [{ LECTERN_LOG_LEVEL: 'verbose' }, ['LECTERN_LOG_LEVEL']],
     [{ LECTERN_PUBLC_URL: 'https://badges.county.example' }, ['LECTERN_PUBLC_URL']],
     [{ LECTERN_constructor: 'x' }, ['LECTERN_constructor']],

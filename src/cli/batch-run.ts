@@ -18,7 +18,7 @@ import { finishSigning } from './batch-finish.ts';
 import { openRosterFile } from './batch-roster-file.ts';
 import { addRosterOptions, type RosterFlags, readRosterFlags, readWhole } from './batch-roster-options.ts';
 import { count, printSafeJson, tell } from './batch-terminal.ts';
-import { assertSomeoneIsThere, confirmCount } from './confirm-count.ts';
+import { assertSomeoneIsThere, confirmNumber } from './confirm-number.ts';
 import { printProblem } from './print.ts';
 import { withInstance } from './with-instance.ts';
 
@@ -57,7 +57,7 @@ export function addSigningOptions(command: Command): Command {
 async function run(name: string, flags: RunFlags): Promise<void> {
   const isFile = await isFileName(name);
   await assertExports(flags, isFile ? name : undefined);
-  if (flags.yes !== true) assertSomeoneIsThere();
+  if (flags.yes !== true) assertSomeoneIsThere('sign');
   try {
     await withInstance(async ({ issuing }, config) => {
       const batch = isFile ? await checkOrFind(issuing, name, flags) : await findNamed(issuing, name, flags);
@@ -133,7 +133,7 @@ async function isToBeSigned(
     const reason = `Nothing was signed: someone else has to approve it first, with lectern batch approve ${shortId(batch)}`;
     return refuse(CHECK_CODES.waiting, reason);
   }
-  if (yes === true || (await confirmCount(`Sign ${count(all - done, 'credential')}?`, all - done)))
+  if (yes === true || (await confirmNumber(`Sign ${count(all - done, 'credential')}?`, all - done)))
     return true;
   tell('Nothing was signed.');
   process.exitCode = CHECK_CODES.toFix;

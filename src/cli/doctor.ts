@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { examineInstance } from '../issuer/examine-instance.ts';
+import { examineSender } from '../issuer/mail/examine-sender.ts';
 import type { Examination } from '../model/examination.ts';
 import { examineDisk, examineMail } from '../network/examine-surroundings.ts';
 import { createFetchDocument } from '../network/fetch-document.ts';
@@ -24,6 +25,7 @@ export function doctorCommand(): Command {
         )),
         await examineDisk(config.dataDir),
         await examineMail(smtpUrl),
+        ...(smtpUrl === undefined ? [] : [await examineSender(issuing.store, config.mailFrom)]),
       ]);
       if (json) printJson(examinations);
       else

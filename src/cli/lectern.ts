@@ -5,10 +5,12 @@ import { auditCommand } from './audit.ts';
 import { backupCommand } from './backup.ts';
 import { batchCommand } from './batch.ts';
 import { doctorCommand } from './doctor.ts';
+import { expiringCommand } from './expiring.ts';
 import { exportCommand } from './export.ts';
 import { initCommand } from './init.ts';
 import { issueCommand } from './issue.ts';
 import { keysCommand } from './keys.ts';
+import { mailCommand } from './mail.ts';
 import { printProblem } from './print.ts';
 import { renewCommand } from './renew.ts';
 import { replaceCommand } from './replace.ts';
@@ -38,6 +40,8 @@ Settings come from the environment, all of them optional:
   LECTERN_SIGNER_SOCKET            where \`lectern signer\` listens: it has the keys then, and nothing else reads them
   LECTERN_KEY_NEW_PASSPHRASE_FILE  the new passphrase, for \`lectern keys change-passphrase\`
   LECTERN_SMTP_URL                 mail server, smtp://… or smtps://…; \`lectern doctor\` tries it
+  LECTERN_MAIL_FROM                sender of all mail (the address of the issuer that it is about)
+  LECTERN_MAIL_EXPIRING_DAYS       \`lectern serve\` mails holders so many days before a credential ends (never)
   LECTERN_BATCH_WORKERS            threads that sign batches in \`lectern serve\` (one less than there are cores)
   LECTERN_LOG_LEVEL                fatal, error, warn, info, debug or silent (info)`,
   )
@@ -59,6 +63,8 @@ for (const command of [
   replaceCommand(),
   renewCommand(),
   verifyCommand(),
+  expiringCommand(),
+  mailCommand(),
   keysCommand(),
   signerCommand(),
   tokensCommand(),

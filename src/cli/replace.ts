@@ -14,7 +14,7 @@ import { actingUser } from './acting-user.ts';
 import { openProgress } from './batch-progress.ts';
 import { openRosterFile } from './batch-roster-file.ts';
 import { count, printSafeJson, showText, tell } from './batch-terminal.ts';
-import { assertSomeoneIsThere, confirmCount } from './confirm-count.ts';
+import { assertSomeoneIsThere, confirmNumber } from './confirm-number.ts';
 import { print } from './print.ts';
 import { withInstance } from './with-instance.ts';
 
@@ -174,8 +174,8 @@ async function ask({ count: stated }: ReplaceFlags, question: string, due: numbe
       throw new AppError('COUNT_DIFFERS', `This would issue ${due} credentials anew, not ${stated}.`);
     return true;
   }
-  assertSomeoneIsThere();
-  if (await confirmCount(question, due)) return true;
+  assertSomeoneIsThere('issue them anew', '--count');
+  if (await confirmNumber(question, due)) return true;
   tell('Nothing was changed.');
   process.exitCode = 1;
   return false;

@@ -15,6 +15,7 @@ import { print } from './print.ts';
 import { readSettings } from './read-settings.ts';
 import { startCheckpoints } from './serve-audit.ts';
 import { type BatchService, openBatchService } from './serve-batches.ts';
+import { type MailService, startMailService } from './serve-mail.ts';
 
 const PAGES_DIR = fileURLToPath(new URL('../pages', import.meta.url));
 /** What another process left unfinished for this long, we finish. */
@@ -41,7 +42,9 @@ async function serve({ json }: { json?: boolean }): Promise<void> {
   const { issuing } = instance;
   let batches: BatchService | null = null;
   let checkpoints: ReturnType<typeof startCheckpoints> | null = null;
+  let mail: MailService | null = null;
   const close = async () => {
+    await mail?.stop();
     await batches?.close();
     await checkpoints?.close();
     await instance.close();
@@ -76,6 +79,7 @@ async function serve({ json }: { json?: boolean }): Promise<void> {
     });
     const server = await start(app.fetch, config);
     checkpoints = startCheckpoints(issuing, log);
+    mail = startMailService(issuing, config, secrets, log);
     const timer = setInterval(() => {
       void resume(new Date(issuing.now().getTime() - ABANDONED_MS));
     }, ABANDONED_MS);

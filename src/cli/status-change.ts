@@ -8,7 +8,7 @@ import type { StatusAction } from '../store/records.ts';
 
 import { actingUser } from './acting-user.ts';
 import { count, tell } from './batch-terminal.ts';
-import { assertSomeoneIsThere, confirmCount } from './confirm-count.ts';
+import { assertSomeoneIsThere, confirmNumber } from './confirm-number.ts';
 import { reportOrder } from './status-report.ts';
 import { withInstance } from './with-instance.ts';
 
@@ -28,6 +28,12 @@ interface ChangeFlags {
   count?: number;
   json?: boolean;
 }
+
+const DEEDS: Readonly<Record<StatusAction, string>> = {
+  revoke: 'withdraw them',
+  suspend: 'put them on hold',
+  reinstate: 'restore them',
+};
 
 const QUESTIONS: Readonly<Record<StatusAction, (many: string) => string>> = {
   revoke: (many) => `Withdraw ${many}, for ever?`,
@@ -81,7 +87,7 @@ async function change(action: StatusAction, credentials: string[], flags: Change
   });
   const { reason, note, statement, since } = flags;
   const grounds = read(ChangeGrounds, { reason, note, statement, effectiveAt: since });
-  if (flags.count === undefined) assertSomeoneIsThere();
+  if (flags.count === undefined) assertSomeoneIsThere(DEEDS[action], '--count');
   await withInstance(async ({ issuing, fetchOutside }) => {
     const asked = { action, selection, issuer: flags.issuer };
     const { due, unchanged, alongside } = await previewStatusChange(issuing, asked);
@@ -98,7 +104,7 @@ async function change(action: StatusAction, credentials: string[], flags: Change
     if (
       flags.count === undefined &&
       due.length > 0 &&
-      !(await confirmCount(QUESTIONS[action](many), due.length))
+      !(await confirmNumber(QUESTIONS[action](many), due.length))
     ) {
       tell('Nothing was changed.');
       process.exitCode = 1;

@@ -18,6 +18,7 @@ import { batchEvents } from './resources/batch-events.ts';
 import { batchFiles } from './resources/batch-files.ts';
 import { batches } from './resources/batches.ts';
 import { didDocuments } from './resources/did-documents.ts';
+import { expiring } from './resources/expiring.ts';
 import { frameworks } from './resources/frameworks.tsx';
 import { health } from './resources/health.ts';
 import { notices } from './resources/notices.ts';
@@ -93,6 +94,8 @@ export function createApp(deps: HttpDeps): Hono<HttpEnv> {
     achievements,
     programPages,
     frameworks,
+    // Before the credential of any id.
+    expiring,
     awards,
     audit,
     batches,

@@ -209,6 +209,14 @@ export const OPERATIONS: readonly Operation[] = [
   },
   {
     method: 'get',
+    path: '/api/credentials/expiring',
+    summary: 'Credentials that end soon, first to end first, and whether their holders were told',
+    scope: 'read',
+    query: { days: 'Ending within so many days from now, 1 to 3650; 90', ...PAGE_QUERY },
+    answers: { 200: ['Page of credentials', 'application/json'] },
+  },
+  {
+    method: 'get',
     path: '/api/credentials/:id',
     summary: 'A credential with its share link',
     scope: 'read',

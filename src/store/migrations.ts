@@ -4,6 +4,7 @@ import { createAuditCheckpoints } from './migrations/audit-checkpoints.ts';
 import { createBatches } from './migrations/batches.ts';
 import { createInForce } from './migrations/in-force.ts';
 import { createInitialSchema } from './migrations/initial-schema.ts';
+import { createMails } from './migrations/mails.ts';
 import type { SqlDatabase } from './sql-database.ts';
 import type { Tables } from './tables.ts';
 
@@ -41,6 +42,7 @@ function createMigrator({ engine, db }: Place): Migrator {
         '0002-batches': { up: (trx) => createBatches(trx, engine) },
         '0003-in-force': { up: (trx) => createInForce(trx, engine) },
         '0004-audit-checkpoints': { up: (trx) => createAuditCheckpoints(trx, engine) },
+        '0005-mails': { up: (trx) => createMails(trx, engine) },
       }),
     },
   });

@@ -22,6 +22,7 @@ export const SNAPSHOT_TABLES = {
   statusOrders: ['seq'],
   statusOrderItems: ['orderId', 'credentialId'],
   reviews: ['seq'],
+  mails: ['seq'],
   auditEvents: ['seq'],
   auditHead: ['onlyRow'],
   auditCheckpoints: ['number'],

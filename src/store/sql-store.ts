@@ -7,12 +7,14 @@ import { batchStates } from './batch-states.ts';
 import { batches } from './batches.ts';
 import { closeBatchIssuances } from './close-batch.ts';
 import { credentials } from './credentials.ts';
+import { expiring } from './expiring.ts';
 import { findBatchOfCredential } from './find-batch-of-credential.ts';
 import { findCredentials } from './find-credentials.ts';
 import { holders } from './holders.ts';
 import { holdings } from './holdings.ts';
 import { issuances } from './issuances.ts';
 import { issuers } from './issuers.ts';
+import { mails } from './mails.ts';
 import { migrateToLatest } from './migrations.ts';
 import { notices } from './notices.ts';
 import { published } from './published.ts';
@@ -50,6 +52,8 @@ export function createSqlStore(database: SqlDatabase): Store {
     ...holdings(database),
     ...rosterMappings(database),
     ...credentials(database),
+    ...expiring(database),
+    ...mails(database),
     ...shares(database),
     ...statusLists(database),
     ...statusOrders(database),

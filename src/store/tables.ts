@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
 import type { BatchState, RowState } from './batch-store.ts';
+import type { MailState } from './mail-store.ts';
 import type { Standing, StatusAction, StatusPurpose } from './records.ts';
 import type { ReviewOutcome, StatusOrderState } from './standing-store.ts';
 
@@ -32,6 +33,7 @@ export interface Tables {
   statusOrders: StatusOrdersTable;
   statusOrderItems: StatusOrderItemsTable;
   reviews: ReviewsTable;
+  mails: MailsTable;
 }
 
 interface IssuersTable {
@@ -287,4 +289,23 @@ interface JobsTable {
   lease: string | null;
   /** From when on it may be taken: the end of its lease or of its delay. */
   availableAt: string;
+}
+
+export interface MailsTable {
+  seq: Generated<number>;
+  id: string;
+  key: string;
+  kind: string;
+  holderId: string;
+  credentialId: string | null;
+  payload: string;
+  createdAt: string;
+  state: MailState;
+  /** From when on it may be taken: when it is due, or the end of its lease. */
+  notBefore: string;
+  attempts: number;
+  /** Null while nobody has taken it. */
+  lease: string | null;
+  sentAt: string | null;
+  lastProblem: string | null;
 }

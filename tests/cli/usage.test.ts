@@ -33,6 +33,12 @@ describe('help', () => {
     'backup',
     'restore',
     'export',
+    'expiring',
+    'mail',
+    'mail send',
+    'mail list',
+    'mail cancel',
+    'mail retry',
     'doctor',
   ])('lectern %s --help explains itself and touches nothing', async (command) => {
     const { code, stdout, stderr } = await runCli([...command.split(' ').filter(Boolean), '--help'], {
@@ -57,6 +63,8 @@ describe('help', () => {
       'backup',
       'restore',
       'export',
+      'expiring',
+      'mail',
       'doctor',
       'LECTERN_PUBLIC_URL',
       'PORT',
@@ -68,6 +76,8 @@ describe('help', () => {
       'LECTERN_KEY_NEW_PASSPHRASE_FILE',
       'LECTERN_SIGNER_SOCKET',
       'LECTERN_SMTP_URL',
+      'LECTERN_MAIL_FROM',
+      'LECTERN_MAIL_EXPIRING_DAYS',
       'LECTERN_LOG_LEVEL',
     ])
       expect(stdout).toContain(word);
@@ -87,6 +97,11 @@ describe('wrong usage is exit code 64, with words on standard error and nothing 
     [['verify', '/nowhere/x.json']],
     [['init']],
     [['tokens', 'create', '--name', 'x']],
+    [['expiring', '--days', '0']],
+    [['expiring', '--mail']],
+    [['mail', 'cancel']],
+    [['mail', 'list', '--state', 'nonsense']],
+    [['serve'], { LECTERN_MAIL_FROM: 'office@county.example' }],
     [['serve'], { PORT: 'eighty' }],
     [['serve'], { LECTERN_PUBLIC_URL: 'https://badges.county.example' }],
     [

@@ -29,6 +29,7 @@ const GUARDED: [string, string, TokenScope, object?][] = [
   ],
   ['GET', '/api/credentials', 'read'],
   ['GET', '/api/credentials/none', 'read'],
+  ['GET', '/api/credentials/expiring', 'read'],
   ['GET', '/credentials/none', 'read'],
   ['GET', '/api/programs', 'read'],
   ['POST', '/api/programs', 'manage', {}],

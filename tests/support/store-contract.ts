@@ -11,6 +11,7 @@ import { durabilityContract } from './store-contract-durability.ts';
 import { holderContract } from './store-contract-holders.ts';
 import { holdingContract } from './store-contract-holdings.ts';
 import { issuanceContract } from './store-contract-issuances.ts';
+import { mailContract } from './store-contract-mails.ts';
 import { publishedContract } from './store-contract-published.ts';
 import { statusContract } from './store-contract-status.ts';
 import { auditOf, issuerOf } from './store-fixtures.ts';
@@ -82,6 +83,7 @@ export function storeContract(name: string, open: OpenStore): void {
     batchHeldContract(underTest);
     batchCloseContract(underTest);
     holdingContract(underTest);
+    mailContract(underTest);
     auditContract(underTest);
     durabilityContract(underTest);
   });

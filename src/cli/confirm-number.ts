@@ -1,14 +1,17 @@
 import { createInterface } from 'node:readline/promises';
 import { AppError } from '../model/problem.ts';
 
-/** Throws AppError CONFIG_INVALID where nobody can be asked. */
-export function assertSomeoneIsThere(): void {
+/** Throws AppError CONFIG_INVALID where nobody can be asked whether to do this (`sign`); `option` says it without being asked. */
+export function assertSomeoneIsThere(deed: string, option = '--yes'): void {
   if (!process.stdin.isTTY || !process.stderr.isTTY)
-    throw new AppError('CONFIG_INVALID', 'Nobody can be asked here: --yes says that you mean it.');
+    throw new AppError(
+      'CONFIG_INVALID',
+      `Nobody can be asked here whether to ${deed}: ${option} says that you mean it.`,
+    );
 }
 
 /** Asks for a number to be typed, for what cannot be taken back. Resolves to whether it was. */
-export async function confirmCount(question: string, number: number): Promise<boolean> {
+export async function confirmNumber(question: string, number: number): Promise<boolean> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   try {
     const ended = new Promise<string>((answer) => terminal.once('close', () => answer('')));

@@ -1,0 +1,65 @@
+import type { Logger } from 'pino';
+import type { Config, Secrets } from '../config.ts';
+import type { Issuing } from '../issuer/issuing.ts';
+import { notifyExpiring } from '../issuer/mail/notify-expiring.ts';
+import { sendMails } from '../issuer/mail/send-mails.ts';
+import { openMailer } from '../network/open-mailer.ts';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+
+export interface MailService {
+  /** Sends no more, after the mail under way. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Sends what is due, every minute; once a day, if the setting says so, adds the mails for what expires. Null without a mail
+ * server. Any number of instances may do so at once.
+ */
+export function startMailService(
+  issuing: Issuing,
+  { mailFrom, mailExpiringDays }: Config,
+  { smtpUrl }: Secrets,
+  log: Logger,
+): MailService | null {
+  if (smtpUrl === undefined) return null;
+  const mailer = openMailer(smtpUrl);
+  const ending = new AbortController();
+  let underWay: Promise<void> | null = null;
+  let lookedAt = Number.NEGATIVE_INFINITY;
+
+  async function run(): Promise<void> {
+    if (mailExpiringDays !== null && issuing.now().getTime() - lookedAt >= DAY_MS) {
+      const added = await notifyExpiring(issuing, mailExpiringDays, 'system');
+      lookedAt = issuing.now().getTime();
+      if (added > 0) log.info({ added }, 'mails about what expires were added');
+    }
+    const report = await sendMails(
+      issuing,
+      { mailer, from: mailFrom },
+      { actor: 'system', ending: ending.signal },
+    );
+    if (report.stoppedBy !== null) log.warn(report, 'the mail server takes no mail');
+    else if (report.sent + report.failed + report.postponed > 0) log.info(report, 'mail');
+  }
+
+  // A round that takes longer than a minute is not joined by another.
+  const start = () => {
+    underWay ??= run()
+      .catch((err: unknown) => log.error({ err }, 'sending mail failed'))
+      .finally(() => {
+        underWay = null;
+      });
+  };
+  start();
+  const timer = setInterval(start, MINUTE_MS);
+  return {
+    async stop() {
+      clearInterval(timer);
+      ending.abort();
+      await underWay;
+      mailer.close();
+    },
+  };
+}
