@@ -1,11 +1,18 @@
 import { AppError } from '../model/problem.ts';
 import type { Signers } from './issuing.ts';
-import type { KeyHolder } from './key-holder.ts';
+import type { HeldKey, KeyHolder } from './key-holder.ts';
 
-/** The newest key of a DID signs, and all of them stay in its DID document. */
+/**
+ * The newest key of a DID signs, and all of them stay in its DID document: also while the holder is away, as far as it has told us
+ * once, because what was signed must not stop verifying for that.
+ */
 export function signersOf(holder: KeyHolder): Signers {
-  const keysOf = async (did: string) =>
-    (await holder.listKeys()).filter(({ controller }) => controller === did);
+  const told = new Map<string, HeldKey[]>();
+  async function keysOf(did: string): Promise<HeldKey[]> {
+    const keys = (await holder.listKeys()).filter(({ controller }) => controller === did);
+    told.set(did, keys);
+    return keys;
+  }
   return {
     async signerOf(did) {
       const [key] = await keysOf(did);
@@ -14,7 +21,13 @@ export function signersOf(holder: KeyHolder): Signers {
       return holder.openSigner(key.publicKeyMultibase);
     },
     async publicKeysOf(did) {
-      return (await keysOf(did)).map(({ publicKeyMultibase }) => publicKeyMultibase);
+      const keys = await keysOf(did).catch((error: unknown) => {
+        const known = told.get(did);
+        if (known === undefined || !(error instanceof AppError) || error.code !== 'KEY_UNAVAILABLE')
+          throw error;
+        return known;
+      });
+      return keys.map(({ publicKeyMultibase }) => publicKeyMultibase);
     },
   };
 }

@@ -102,7 +102,7 @@ function serveConnection(
     underWay--;
     if (response === null) refuse(id);
     else send({ id, ...response });
-    if (isFinishing && underWay === 0) socket.end();
+    endIfDone();
     readOn();
   }
 
@@ -114,10 +114,15 @@ function serveConnection(
   function finish(): void {
     if (isFinishing) return;
     isFinishing = true;
-    setTimeout(() => socket.destroy(), PATIENCE_MS).unref();
     // What still comes is thrown away, so that the end of the stream is seen.
     socket.resume();
-    if (underWay === 0) socket.end();
+    endIfDone();
+  }
+
+  function endIfDone(): void {
+    if (!isFinishing || underWay > 0) return;
+    socket.end();
+    setTimeout(() => socket.destroy(), PATIENCE_MS).unref();
   }
 
   function send(message: object): void {

@@ -8,9 +8,10 @@ import { openKeyDirectory, saveKeyFile } from '../../src/issuer/key-directory.ts
 import { createKeyFile, parseKeyFile } from '../../src/issuer/key-file.ts';
 import type { KeyHolder } from '../../src/issuer/key-holder.ts';
 import { openRemoteKeys } from '../../src/issuer/open-remote-keys.ts';
-import { MOST_SIGNED_BYTES } from '../../src/issuer/signer-protocol.ts';
+import { MOST_MESSAGE_BYTES, MOST_SIGNED_BYTES, SIGNER_HELLO } from '../../src/issuer/signer-protocol.ts';
 import type { Json, JsonObject } from '../../src/model/json.ts';
 import { type OpenedSigner, openSigner } from '../support/open-signer.ts';
+import { sayRaw } from '../support/say-raw.ts';
 
 const DID = 'did:web:localhost%3A8080';
 const PUBLIC_DID = 'did:web:badges.county.example';
@@ -98,6 +99,45 @@ describe('what is said to a signer', () => {
       { numRuns: 2_000 },
     );
     expect(await holder.listKeys()).toHaveLength(1);
+  });
+});
+
+describe('whatever is sent to the socket of a signer', () => {
+  const line = (message: object) => Buffer.from(`${JSON.stringify(message)}\n`);
+  const sign = { id: 1, request: 'sign', key: '', data: 'AAAA' };
+
+  it('never ends it, and is answered by its protocol', async () => {
+    const { client } = signer.connect();
+    const piece = fc.oneof(
+      fc.uint8Array({ maxLength: 300 }),
+      fc.json().map((text) => Buffer.from(`${text}\n`)),
+      fc
+        .dictionary(fc.constantFrom('id', 'request', 'key', 'data', 'protocol'), fc.jsonValue())
+        .map((message) => line(message)),
+      fc.constantFrom(
+        line(SIGNER_HELLO),
+        line({ ...SIGNER_HELLO, version: 2 }),
+        line({ id: 1, request: 'listKeys' }),
+        line({ ...sign, key }),
+        line({ ...sign, key, data: '='.repeat(100) }),
+        line({ ...sign, key }).subarray(0, 30),
+        Buffer.alloc(MOST_MESSAGE_BYTES + 1, '{'),
+        Buffer.from(`${'['.repeat(500_000)}\n`),
+      ),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.boolean(), fc.array(piece, { maxLength: 5 }), async (isPolite, pieces) => {
+        const bytes = Buffer.concat(isPolite ? [line(SIGNER_HELLO), ...pieces] : pieces);
+        const lines = (await sayRaw(signer.path, bytes)).split('\n');
+        expect(lines.pop()).toBe('');
+        for (const text of lines) {
+          const { id: _, ...answer } = JSON.parse(text);
+          expect(Object.keys(answer).join()).toMatch(/^(protocol,version|keys|signature|error)$/);
+        }
+        expect((await client.exchange({ request: 'listKeys' }))['keys']).toHaveLength(1);
+      }),
+      { numRuns: 150 },
+    );
   });
 });
 

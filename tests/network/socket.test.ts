@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
-import { connect, createServer, type Server } from 'node:net';
+import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -10,6 +10,7 @@ import { OWNER_AND_GROUP, OWNER_ONLY } from '../../src/network/claim-socket-path
 import { createLineCutter } from '../../src/network/message-line.ts';
 import { type SocketServing, serveSocket } from '../../src/network/serve-socket.ts';
 import { openSocketClient, type SocketClientOptions } from '../../src/network/socket-client.ts';
+import { sayRaw } from '../support/say-raw.ts';
 
 const HELLO = { protocol: 'echo', version: 1 };
 const MAX_BYTES = 4_096;
@@ -39,21 +40,6 @@ const open = (change: Partial<SocketClientOptions> = {}) => {
   onTestFinished(() => client.close());
   return client;
 };
-
-/** Everything that the other end says to these bytes until it, or we, close. */
-function sayRaw(bytes: Uint8Array): Promise<string> {
-  return new Promise((said, failed) => {
-    let text = '';
-    const socket = connect(path, () => socket.end(bytes));
-    socket.setEncoding('utf8').on('data', (chunk) => {
-      text += chunk;
-    });
-    socket.on('close', () => said(text));
-    socket.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE' && error.code !== 'ECONNRESET') failed(error);
-    });
-  });
-}
 
 const line = (message: object) => Buffer.from(`${JSON.stringify(message)}\n`);
 
@@ -220,7 +206,7 @@ describe('whatever is said to a service', () => {
     );
     await fc.assert(
       fc.asyncProperty(fc.boolean(), fc.array(piece, { maxLength: 6 }), async (isPolite, pieces) => {
-        const said = await sayRaw(Buffer.concat(isPolite ? [line(HELLO), ...pieces] : pieces));
+        const said = await sayRaw(path, Buffer.concat(isPolite ? [line(HELLO), ...pieces] : pieces));
         const lines = said.split('\n');
         expect(lines.pop()).toBe('');
         for (const [i, text] of lines.entries()) {
@@ -243,7 +229,7 @@ describe('whatever is said to a service', () => {
     ['something that is no request', [line(HELLO), line({ id: 7, sing: 'x' })], 7],
   ])('gets an error and the end: %s', async (_, pieces, id) => {
     const service = await serve();
-    const said = await sayRaw(Buffer.concat(pieces));
+    const said = await sayRaw(path, Buffer.concat(pieces));
     expect(JSON.parse(said.trim().split('\n').at(-1) ?? '')).toEqual({ id, error: 'malformed' });
     await service.close();
   });
