@@ -43,7 +43,13 @@ export async function issueCredential(
   const at = issuing.now();
   const issuance = await issuing.store.reserveIssuance(
     { ...intent, idempotencyKey },
-    { at, actor, action: 'issuance-reserved', subject: intent.credentialId },
+    {
+      at,
+      actor,
+      action: 'issuance-reserved',
+      subject: intent.credentialId,
+      details: { kind: intent.kind, issuer: slug, achievement: { ...intent.achievement } },
+    },
   );
   return finishIssuance(issuing, issuance, actor);
 }

@@ -52,7 +52,13 @@ export async function issueOtherCredential(
       issuedAt,
       request: { credential, cryptosuites } satisfies StoredOther,
     },
-    { at, actor, action: 'issuance-reserved', subject: credentialId, details: { kind: 'other' } },
+    {
+      at,
+      actor,
+      action: 'issuance-reserved',
+      subject: credentialId,
+      details: { kind: 'other', issuer: slug },
+    },
   );
   return finishIssuance(issuing, issuance, actor);
 }

@@ -32,11 +32,13 @@ export async function publishProgram(
     programVersion: program.version,
     publishedAt: at,
   }));
-  return store.publishProgram(publishedRecord(program, at), achievements, {
+  const record = publishedRecord(program, at);
+  return store.publishProgram(record, achievements, {
     at,
     actor,
     action: 'program-published',
     subject: `${program.code}@${program.version}`,
+    details: { after: { contentHash: record.contentHash } },
   });
 }
 
@@ -54,11 +56,13 @@ export async function publishFramework(
   const { framework } = parsed;
   await assertProgramsStand(store, framework);
   const at = now();
-  return store.publishFramework(publishedRecord(framework, at), {
+  const record = publishedRecord(framework, at);
+  return store.publishFramework(record, {
     at,
     actor,
     action: 'framework-published',
     subject: `${framework.code}@${framework.version}`,
+    details: { after: { contentHash: record.contentHash } },
   });
 }
 

@@ -190,6 +190,22 @@ describe('tampering is found and the event is named:', () => {
     );
   });
 
+  test('an event that was changed after one that was dropped, and is not called dropped itself', async () => {
+    await fc.assert(
+      fc.asyncProperty(Log, async ({ events, places: [i] }) => {
+        fc.pre(i + 2 < events.length);
+        const changed = events.with(i + 1, { ...at(events, i + 1), hash: '0'.repeat(64) });
+        const { findings } = await verify(await logOf(changed.toSpliced(i, 1)), events.length);
+        expect(findings).toMatchObject([
+          { code: 'event-missing', seq: i + 1 },
+          { code: 'event-changed', seq: i + 2 },
+        ]);
+        expect(findings[0]).not.toHaveProperty('lastSeq');
+      }),
+      { numRuns: 30 },
+    );
+  });
+
   test('two lines that changed places', async () => {
     await expectFound(async ({ events, checkpoints, places: [i, j] }) => {
       const swapped = events.with(i, at(events, j)).with(j, at(events, i));
