@@ -15,7 +15,8 @@ import {
 import { findBatch, foundCounty, longRoster } from './batch-material.ts';
 import { allCredentials, expectRestored, type Place } from './restored-material.ts';
 
-const MANY = 2_000;
+/** Seconds of work for one thread, so that a backup comes into the middle of it. */
+const MANY = 3_000;
 type Engine = 'sqlite' | 'postgres';
 
 async function newDatabaseUrl(engine: Engine, dataDir: string): Promise<string> {
