@@ -7,9 +7,11 @@ import { openMailer } from '../network/open-mailer.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
+/** How long the mail under way is waited for at the end; broken off, it is tried again later. */
+const GRACE_MS = 10_000;
 
 export interface MailService {
-  /** Sends no more, after the mail under way. */
+  /** Sends no more, after the mail under way, which has a few seconds to arrive. */
   stop(): Promise<void>;
 }
 
@@ -58,7 +60,9 @@ export function startMailService(
     async stop() {
       clearInterval(timer);
       ending.abort();
+      const hurry = setTimeout(mailer.close, GRACE_MS);
       await underWay;
+      clearTimeout(hurry);
       mailer.close();
     },
   };

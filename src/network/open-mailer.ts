@@ -13,6 +13,7 @@ const Address = z.email();
 export interface OpenMailer extends Mailer {
   /** Connects and logs in; sends nothing. Rejects with `MailFailure`. */
   greet(): Promise<void>;
+  /** Breaks off what is under way, which then rejects with `MailFailure`. */
   close(): void;
 }
 
@@ -47,7 +48,7 @@ export function openMailer(smtpUrl: string, options: { certificates?: string } =
     async greet() {
       await transport.verify().catch(fail);
     },
-    close: () => transport.close(),
+    close: () => transport.close({ force: true }),
   };
 }
 
@@ -72,7 +73,7 @@ function readServer(smtpUrl: string, certificates: string | undefined): SMTPPool
     maxConnections: 1,
     rateLimit: MAILS_PER_SECOND,
     rateDelta: 1_000,
-    // The outbox tries again; a second try here would not be counted.
+    // Whoever sends tries again; a second try here would not be counted.
     maxRequeues: 0,
   };
 }

@@ -189,6 +189,17 @@ describe('a server', () => {
   });
 });
 
+it('closing breaks off a mail that a server is slow to take', async () => {
+  const sink: MailSink = await sinkWith({
+    taken() {
+      mailer.close();
+      return new Promise(() => {});
+    },
+  });
+  const mailer = mailerFor(sink.url);
+  expect(await problemOf(mailer.send(mailOf()))).toBe('unreachable');
+});
+
 describe('TLS', () => {
   const login: MailSinkOptions['server'] = {
     authOptional: false,
