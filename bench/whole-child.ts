@@ -12,9 +12,9 @@ import { checkBatch } from '../src/issuer/batch/check-batch.ts';
 import { startBatch } from '../src/issuer/batch/move-batch.ts';
 import { foundIssuer } from '../src/issuer/found-issuer.ts';
 import { openKeyDirectory } from '../src/issuer/key-directory.ts';
+import { openSigners } from '../src/issuer/open-signers.ts';
 import { fetchOwnDocumentsFirst } from '../src/issuer/own-documents.ts';
 import { publishShipped } from '../src/issuer/publish-program.ts';
-import { signersOf } from '../src/issuer/signers-of-holder.ts';
 import { openStore } from '../src/store/open-store.ts';
 
 const [roster = '', workers = '1'] = process.argv.slice(2);
@@ -24,7 +24,7 @@ await store.migrate();
 const keys = openKeyDirectory(config.keyDir);
 const base = {
   store,
-  signers: signersOf(keys),
+  signers: openSigners({ store, holder: keys, now: () => new Date() }),
   publicUrl: config.publicUrl,
   now: () => new Date(),
   sample: false,

@@ -4,9 +4,9 @@ import type { Config, Secrets } from './config.ts';
 import { isRestoring } from './issuer/backup/key-files.ts';
 import type { Issuing } from './issuer/issuing.ts';
 import type { KeyHolder } from './issuer/key-holder.ts';
+import { openSigners } from './issuer/open-signers.ts';
 import { fetchOwnDocumentsFirst } from './issuer/own-documents.ts';
 import { isPracticeIssuer } from './issuer/practice/start-practice.ts';
-import { signersOf } from './issuer/signers-of-holder.ts';
 import { AppError } from './model/problem.ts';
 import type { FetchDocument } from './model/verification.ts';
 import { cacheDocuments } from './network/cache-documents.ts';
@@ -60,11 +60,12 @@ export async function openInstance(config: Config, secrets: Secrets): Promise<In
     keys = await openKeys(config, secrets);
     const { holder, close } = keys;
     const fetchRemote = createFetchDocument({ allowLocalhost: config.isLocal });
+    const now = () => new Date();
     const base = {
       store,
-      signers: signersOf(holder),
+      signers: openSigners({ store, holder, now }),
       publicUrl: config.publicUrl,
-      now: () => new Date(),
+      now,
       sample: isPracticeIssuer(root) || (root === null && config.isLocal),
     };
     const cached = cacheDocuments(fetchRemote, { ttlMs: CACHE_MS, maxEntries: 200, now: base.now });

@@ -7,6 +7,7 @@ import type { IssuerRecord } from '../store/records.ts';
 import { describeProfileChange } from './describe-profile-change.ts';
 import type { Issuing } from './issuing.ts';
 import { heldKeyId, type KeyHolder } from './key-holder.ts';
+import { describeNewKey } from './open-signers.ts';
 
 /** What stands in every credential of the issuer, for ever. */
 const IssuerProfile = z.strictObject({
@@ -61,9 +62,14 @@ export async function foundIssuer(
     subject: did,
     details: describeProfileChange(before, issuer),
   }));
-  if ((await signers.publicKeysOf(did)).length === 0) {
+  if ((await signers.keysOf(did)).length === 0) {
     const key = await keys.createKey(did, at);
-    await store.appendAudit({ at, actor, action: 'key-created', subject: heldKeyId(key) });
+    await store.addSigningKeys([describeNewKey(key.publicKeyMultibase, did, key.created)], {
+      at,
+      actor,
+      action: 'key-created',
+      subject: heldKeyId(key),
+    });
   }
   return issuer;
 }

@@ -2,6 +2,7 @@ import type { Profile } from '../model/credential.ts';
 import { AppError } from '../model/problem.ts';
 import type { FetchDocument } from '../model/verification.ts';
 import type { Signer } from '../proof/signer.ts';
+import type { SigningKey } from '../store/key-store.ts';
 import type { IssuerRecord } from '../store/records.ts';
 import type { Store } from '../store/store.ts';
 
@@ -22,8 +23,8 @@ export interface Issuing {
 export interface Signers {
   /** The key that signs for this DID now. Rejects with AppError KEY_UNAVAILABLE if there is none. */
   signerOf(did: string): Promise<Signer>;
-  /** Every key, old ones too, that the DID document of this DID lists; the signing one first. */
-  publicKeysOf(did: string): Promise<string[]>;
+  /** Every key of this DID, old ones too, with its period: what the DID document lists. */
+  keysOf(did: string): Promise<SigningKey[]>;
 }
 
 /** Rejects with AppError ISSUER_UNKNOWN. */

@@ -4,6 +4,7 @@ import { createBitstring, encodeList } from '../model/status-list.ts';
 import { toDateTime } from '../program/iso-time.ts';
 import { CRYPTOSUITES } from '../proof/cryptosuites.ts';
 import { signCredential } from '../proof/sign-credential.ts';
+import type { SigningKey } from '../store/key-store.ts';
 import type { StatusListPublication, StatusListRecord } from '../store/records.ts';
 import { type Issuing, requireIssuer, toSecond } from './issuing.ts';
 
@@ -36,17 +37,26 @@ export async function publishStatusList(
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const list = await issuing.store.getStatusList(number);
     if (list === null) return null;
-    if (list.publication !== null && isFresh(list, list.publication, issuing.now())) return list.publication;
+    const { did } = await requireIssuer(issuing.store, list.issuerSlug);
+    const keys = await issuing.signers.keysOf(did);
+    const { publication: known } = list;
+    const isBelieved = known !== null && !isOfRevokedKey(known, keys);
+    if (isBelieved && isFresh(list, known, issuing.now())) return known;
     const replaces = list.publication?.number ?? 0;
     const publication = await signList(issuing, list, replaces + 1).catch((error: unknown) => {
       // Whoever checks a credential need not care that our key is away while the list that it signed is still good.
-      if (list.publication !== null && isGood(list, list.publication, issuing.now())) return null;
+      if (isBelieved && isGood(list, known, issuing.now())) return null;
       throw error;
     });
-    if (publication === null) return list.publication;
+    if (publication === null) return known;
     if (await issuing.store.publishStatusList(number, replaces, publication)) return publication;
   }
   throw new AppError('STATUS_VERSION_CONFLICT', 'The status list changes faster than it can be signed.');
+}
+
+/** A list that a revoked key signed is believed by nobody. */
+function isOfRevokedKey({ body }: StatusListPublication, keys: readonly SigningKey[]): boolean {
+  return keys.some(({ publicKey, revokedAt }) => revokedAt !== null && body.includes(`#${publicKey}`));
 }
 
 function isFresh(list: StatusListRecord, publication: StatusListPublication, now: Date): boolean {

@@ -92,12 +92,6 @@ async function findMethod(
   if (entry === undefined) {
     return unknown('key-not-in-document', 'The issuer’s document does not contain the key that is named.');
   }
-  if (embedded === undefined && !allowed.some((name) => name === id || `${controller}${name}` === id)) {
-    return failed('key-not-for-purpose', 'Its controller does not allow this key to be used for this.');
-  }
-  if (entry['controller'] !== controller) {
-    return failed('controller-mismatch', 'The key names someone else as its controller.');
-  }
   // A revocation anywhere in the document counts: an entry, or its key under another id, may stand in it more than once.
   const isSameKey = (other: Json): boolean =>
     isNamed(other) ||
@@ -107,6 +101,12 @@ async function findMethod(
   const others = [...allowed, ...valuesOf(document['verificationMethod'])].filter(isSameKey);
   if (others.some((method) => isJsonObject(method) && method['revoked'] !== undefined)) {
     return failed('key-revoked', 'The issuer has revoked the key that signed this.');
+  }
+  if (embedded === undefined && !allowed.some((name) => name === id || `${controller}${name}` === id)) {
+    return failed('key-not-for-purpose', 'Its controller does not allow this key to be used for this.');
+  }
+  if (entry['controller'] !== controller) {
+    return failed('controller-mismatch', 'The key names someone else as its controller.');
   }
   const expires = [embedded, listed]
     .map((method) => textOf(method?.['expires']))

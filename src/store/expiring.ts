@@ -10,7 +10,8 @@ export function expiring(database: SqlDatabase): Pick<MailStore, 'listExpiring'>
     async listExpiring(from, until, { after, limit }) {
       let query = selectEnding(database.db)
         .where('credentials.validUntil', '>=', storedTime(from))
-        .where('credentials.validUntil', '<', storedTime(until));
+        .where('credentials.validUntil', '<', storedTime(until))
+        .where('credentials.standing', '=', 'in-force');
       if (after !== undefined)
         query = query.where(({ eb, refTuple, selectFrom }) =>
           eb(

@@ -23,6 +23,7 @@ export const SNAPSHOT_TABLES = {
   statusOrderItems: ['orderId', 'credentialId'],
   reviews: ['seq'],
   mails: ['seq'],
+  signingKeys: ['seq'],
   auditEvents: ['seq'],
   auditHead: ['onlyRow'],
   auditCheckpoints: ['number'],

@@ -24,6 +24,7 @@ import { restoreSnapshot } from './restore-snapshot.ts';
 import { reviews } from './reviews.ts';
 import { rosterMappings } from './roster-mappings.ts';
 import { shares } from './shares.ts';
+import { signingKeys } from './signing-keys.ts';
 import type { SqlDatabase } from './sql-database.ts';
 import { statusLists } from './status-lists.ts';
 import { statusOrders } from './status-orders.ts';
@@ -60,6 +61,7 @@ export function createSqlStore(database: SqlDatabase): Store {
     ...notices(database),
     ...findCredentials(database),
     ...reviews(database),
+    ...signingKeys(database),
     ...tokens(database),
     ...auditLog(database),
     ...auditCheckpoints(database),

@@ -34,6 +34,7 @@ export interface Tables {
   statusOrderItems: StatusOrderItemsTable;
   reviews: ReviewsTable;
   mails: MailsTable;
+  signingKeys: SigningKeysTable;
 }
 
 interface IssuersTable {
@@ -277,6 +278,17 @@ export interface ReviewsTable {
   closedAt: string | null;
   closedBy: string | null;
   outcome: ReviewOutcome | null;
+}
+
+export interface SigningKeysTable {
+  seq: Generated<number>;
+  publicKey: string;
+  controller: string;
+  createdAt: string;
+  signsFrom: string;
+  retiredAt: string | null;
+  expiresAt: string | null;
+  revokedAt: string | null;
 }
 
 /** SQLite only: on PostgreSQL, pg-boss has tables of its own. */

@@ -6,7 +6,6 @@ import canonicalize from 'canonicalize';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { listKeyFiles, openKeyDirectory, saveKeyFile } from '../../src/issuer/key-directory.ts';
 import { createKeyFile } from '../../src/issuer/key-file.ts';
-import { signersOf } from '../../src/issuer/signers-of-holder.ts';
 import type { UnsignedCredential } from '../../src/model/credential.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import { signCredential } from '../../src/proof/sign-credential.ts';
@@ -68,9 +67,9 @@ describe('an instance whose keys a signer holds', { timeout: 180_000 }, () => {
       award('Ana Núñez'),
     );
     const { proof, ...unsigned } = credential;
-    const signers = signersOf(openKeyDirectory(vault, PASSPHRASE));
+    const [made] = await listKeyFiles(vault);
     const signed = await signCredential(unsigned as unknown as UnsignedCredential, {
-      signer: await signers.signerOf(`did:web:localhost%3A${port}`),
+      signer: await openKeyDirectory(vault, PASSPHRASE).openSigner(made?.file.publicKeyMultibase ?? ''),
       cryptosuites: ['eddsa-rdfc-2022', 'Ed25519Signature2020'],
       created: new Date(String(proof[0]?.['created'])),
     });

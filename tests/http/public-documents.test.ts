@@ -34,7 +34,7 @@ describe('DID documents', () => {
     expect(response.headers.get('access-control-allow-origin')).toBe('*');
     const document = await response.json();
     expect(document.id).toBe(did);
-    const [key = ''] = await test.issuing.signers.publicKeysOf(did);
+    const [{ publicKey: key } = { publicKey: '' }] = await test.issuing.signers.keysOf(did);
     expect(document.verificationMethod).toEqual(
       [
         ['', 'Multikey'],

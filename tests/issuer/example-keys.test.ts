@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { openKeyFile, parseKeyFile } from '../../src/issuer/key-file.ts';
+import { describeNewKey } from '../../src/issuer/open-signers.ts';
 import { publishDidDocument } from '../../src/issuer/publish-did-document.ts';
 import { EXAMPLE_PUBLIC_KEYS } from '../../src/model/example-keys.ts';
 import type { JsonObject } from '../../src/model/json.ts';
@@ -47,7 +48,7 @@ describe('keys.example', () => {
       };
       const document = await publishDidDocument(issuer, {
         signerOf: async () => signer,
-        publicKeysOf: async () => [plain.publicKeyMultibase],
+        keysOf: async () => [describeNewKey(plain.publicKeyMultibase, did, new Date())],
       });
       // A did:key names its one key; only a did:web document can give it two names.
       const cryptosuites = did.startsWith('did:key:')

@@ -1,8 +1,8 @@
 import type { Issuing, Signers } from '../../src/issuer/issuing.ts';
 import { openKeyDirectory } from '../../src/issuer/key-directory.ts';
 import type { KeyHolder } from '../../src/issuer/key-holder.ts';
+import { openSigners } from '../../src/issuer/open-signers.ts';
 import { fetchOwnDocumentsFirst } from '../../src/issuer/own-documents.ts';
-import { signersOf } from '../../src/issuer/signers-of-holder.ts';
 import { type FetchDocument, FetchFailure } from '../../src/model/verification.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -27,7 +27,7 @@ export async function openIssuing(
   const opened = await openStore(databaseUrl);
   await opened.migrate();
   const keys = openKeyDirectory(keyDir);
-  const signers = signersOf(keys);
+  const signers = openSigners({ store: opened, holder: keys, now: () => clock.now });
   const base = {
     store: wrapStore?.(opened) ?? opened,
     signers: wrapSigners?.(signers) ?? signers,

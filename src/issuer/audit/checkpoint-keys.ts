@@ -30,10 +30,12 @@ const DidDocument = z.object({
 
 /** The keys that our own DID document lists, retired ones too. */
 export async function ownCheckpointKeys(signers: Signers, did: string): Promise<CheckpointKeys> {
-  const keys = (await signers.publicKeysOf(did)).map((publicKeyMultibase): [string, CheckpointKey] => [
-    verificationMethodId({ controller: did, publicKeyMultibase }, 'Multikey'),
-    { publicKeyMultibase, revokedAt: null },
-  ]);
+  const keys = (await signers.keysOf(did)).map(
+    ({ publicKey: publicKeyMultibase, revokedAt }): [string, CheckpointKey] => [
+      verificationMethodId({ controller: did, publicKeyMultibase }, 'Multikey'),
+      { publicKeyMultibase, revokedAt },
+    ],
+  );
   return { issuer: did, keys: new Map(keys) };
 }
 

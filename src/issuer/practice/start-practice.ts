@@ -32,7 +32,7 @@ export async function startPractice(
   onProgress: (done: number, all: number) => void,
 ): Promise<PracticeCredential[]> {
   const known = await issuing.store.findIssuer('');
-  const hasKey = known !== null && (await issuing.signers.publicKeysOf(known.did)).length > 0;
+  const hasKey = known !== null && (await issuing.signers.keysOf(known.did)).length > 0;
   if (!isPracticeIssuer(known) || !hasKey) {
     await foundIssuer(issuing, {
       slug: '',

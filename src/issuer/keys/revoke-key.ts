@@ -1,0 +1,68 @@
+import { AppError } from '../../model/problem.ts';
+import type { SigningKey } from '../../store/key-store.ts';
+import type { Issuing } from '../issuing.ts';
+import type { KeyHolder } from '../key-holder.ts';
+import { describeNewKey, findSigningKey } from '../open-signers.ts';
+import { publishStatusList } from '../publish-status-list.ts';
+import { requireKey } from './rotate-key.ts';
+
+export interface RevokedKey {
+  key: SigningKey;
+  /** The issuer's slug. */
+  issuer: string;
+  /** The key that signs from now on; null when another one did already. */
+  successor: SigningKey | null;
+}
+
+/**
+ * Declares a key compromised: nothing that it signed counts any more, whenever it says it was signed. In the same transaction a
+ * new key begins to sign, if this was the one that does; then every status list that it signed is signed anew, so that what other
+ * keys signed stays verifiable. What it signed is to be issued anew (`openReissue`). Its private half is destroyed here; whoever
+ * took it has a copy.
+ *
+ * Calling it again for a key that is revoked finishes what was interrupted. Rejects with AppError NOT_FOUND or KEY_UNAVAILABLE.
+ */
+export async function revokeKey(
+  issuing: Issuing,
+  holder: KeyHolder,
+  publicKey: string,
+  actor: string,
+): Promise<RevokedKey> {
+  const { store, signers, now } = issuing;
+  const { key, keys, slug } = await requireKey(issuing, publicKey);
+  let revoked: RevokedKey = { key, issuer: slug, successor: null };
+  if (key.revokedAt === null) {
+    const at = now();
+    const others = keys.filter((other) => other.publicKey !== publicKey);
+    const needsSuccessor = findSigningKey(others, at) === null;
+    const held = needsSuccessor ? await holder.createKey(key.controller, at) : null;
+    const successor = held === null ? null : describeNewKey(held.publicKeyMultibase, key.controller, at);
+    const ended = await store.endSigningKey(
+      publicKey,
+      { at, how: 'revoked', ...(successor === null ? {} : { successor }) },
+      {
+        at,
+        actor,
+        action: 'key-revoked',
+        subject: `${key.controller}#${publicKey}`,
+        details: {
+          before: key.retiredAt === null ? 'in use' : 'retired',
+          after: 'revoked',
+          successor: successor?.publicKey ?? null,
+        },
+      },
+    );
+    // Another process was faster: what it made stands.
+    revoked = {
+      key: ended ?? { ...key, revokedAt: at },
+      issuer: slug,
+      successor: ended === null ? null : successor,
+    };
+  }
+  if (findSigningKey(await signers.keysOf(key.controller), now()) === null)
+    throw new AppError('KEY_UNAVAILABLE', 'There is no other key that could sign: rotate first.');
+  for (const { number, issuerSlug } of await store.listStatusLists())
+    if (issuerSlug === slug) await publishStatusList(issuing, number);
+  await holder.destroyKey(publicKey);
+  return revoked;
+}
