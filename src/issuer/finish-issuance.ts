@@ -56,7 +56,7 @@ async function prepareOther(
   issuing: Issuing,
   { request, credentialId, status, issuerSlug }: Issuance,
 ): Promise<Draft> {
-  const { credential, cryptosuites } = request as unknown as StoredOther;
+  const { credential, cryptosuites, replacement } = request as unknown as StoredOther;
   const issuer = await requireIssuer(issuing.store, issuerSlug);
   const entry =
     status === null ? null : { listUrl: statusListUrl(issuing.publicUrl, status.list), index: status.index };
@@ -71,7 +71,7 @@ async function prepareOther(
     typeof credential['name'] === 'string'
       ? credential['name'].slice(0, 300).replace(/\p{Cc}/gu, ' ')
       : 'Credential';
-  return { unsigned, cryptosuites, name, holderName: null, selfCheck: 'proof' };
+  return { unsigned, cryptosuites, name, holderName: null, replacement, selfCheck: 'proof' };
 }
 
 async function record(

@@ -1,5 +1,6 @@
 import { type Json, type JsonObject, valuesOf } from '../model/json.ts';
 import type { IssuerRecord } from '../store/records.ts';
+import type { Replacement } from './build-award.ts';
 import { issuerProfile } from './issuing.ts';
 
 const V1 = 'https://www.w3.org/2018/credentials/v1';
@@ -7,7 +8,12 @@ const ED25519_2020 = 'https://w3id.org/security/suites/ed25519-2020/v1';
 const DATA_INTEGRITY = 'https://w3id.org/security/data-integrity/v2';
 const BITSTRING_STATUS = 'https://www.w3.org/ns/credentials/status/v1';
 
-export type StoredOther = { credential: JsonObject; cryptosuites: string[] };
+export type StoredOther = {
+  credential: JsonObject;
+  cryptosuites: string[];
+  /** Why it takes the place of the credential that its issuance replaces. */
+  replacement?: Replacement;
+};
 
 /** What makes a given credential ours. */
 export interface Additions {

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { SqlDatabase } from './sql-database.ts';
 import type { CredentialStanding } from './standing-store.ts';
 import type { Store } from './store.ts';
-import { storedTime } from './stored-time.ts';
+import { readTime, storedTime } from './stored-time.ts';
 
 /** Which credentials a filter means. */
 export function findCredentials({ db, bulk }: SqlDatabase): Pick<Store, 'listStandings'> {
@@ -14,6 +14,7 @@ export function findCredentials({ db, bulk }: SqlDatabase): Pick<Store, 'listSta
         .select([
           'credentials.id',
           'credentials.standing',
+          'credentials.validUntil',
           'issuances.kind',
           'issuances.holderId',
           'issuances.statusList',
@@ -41,9 +42,10 @@ export function findCredentials({ db, bulk }: SqlDatabase): Pick<Store, 'listSta
         query = query.where('credentials.recordedAt', '<', storedTime(filter.recordedBefore));
       if (after !== undefined) query = query.where('credentials.id', '>', after);
       const rows = await query.execute();
-      return rows.map(({ statusList, holdList, kind, ...row }) => ({
+      return rows.map(({ statusList, holdList, kind, validUntil, ...row }) => ({
         ...row,
         kind: kind as CredentialStanding['kind'],
+        validUntil: readTime(validUntil),
         isRevocable: statusList !== null,
         mayBeHeld: holdList !== null,
       }));

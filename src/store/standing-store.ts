@@ -92,6 +92,7 @@ export interface CredentialStanding {
   kind: CredentialRecord['kind'];
   holderId: string | null;
   standing: Standing;
+  validUntil: Date | null;
   /** It has a status entry of ours, so it can be revoked. */
   isRevocable: boolean;
   /** It has a place in a list of holds. */

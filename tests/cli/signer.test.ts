@@ -79,9 +79,7 @@ describe('an instance whose keys a signer holds', { timeout: 180_000 }, () => {
   it('serves what verifies, and new keys sign at once', async () => {
     const serving = await startServe(port, { dataDir, env });
     onTestFinished(async () => void (await serving.kill('SIGKILL')));
-    const made = await printed(['keys', 'generate']);
-    expect(made).toMatchObject({ encrypted: true });
-    expect(made).not.toHaveProperty('path');
+    const made = await printed(['keys', 'rotate', '--now']);
     const issued = await printed<{ shareUrl: string; credential: { proof: JsonObject[] } }>(
       award('Ben Okafor'),
     );
@@ -272,7 +270,7 @@ describe('lectern keys encrypt and change-passphrase', { timeout: 180_000 }, () 
       changed: [expect.stringMatching(/#z6Mk/)],
       unchanged: [],
     });
-    expect((await runCli(['keys', 'generate'], withFile(old))).code).toBe(0);
+    expect((await runCli(['keys', 'rotate', '--now'], withFile(old))).code).toBe(0);
 
     const change = withFile(old);
     const changed = await runCli(['keys', 'change-passphrase', '--json'], {

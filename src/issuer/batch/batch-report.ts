@@ -51,7 +51,7 @@ const MOST_LINES = 20;
 export interface ReportLedger {
   note(row: NewBatchRow): void;
   noteNotYet(count: number): void;
-  close(checkedBy: string, survey: RosterSurvey): BatchReport;
+  close(checkedBy: string, roster: BatchReport['roster']): BatchReport;
 }
 
 export function openReportLedger(): ReportLedger {
@@ -84,9 +84,9 @@ export function openReportLedger(): ReportLedger {
     noteNotYet(count) {
       counts.notYet += count;
     },
-    close: (checkedBy, survey) => ({
+    close: (checkedBy, roster) => ({
       checkedBy,
-      roster: describeRoster(survey),
+      roster,
       counts,
       achievements: [...ready].map(([code, count]) => ({ code, ready: count })),
       problems: byCount(problems),

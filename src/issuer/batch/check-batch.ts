@@ -92,7 +92,7 @@ export async function runCheck(
   const issuer = await requireIssuer(store, batch.issuerSlug);
   const ledger = await checkRoster(issuing, { batch, issuer, surveyed, source, limits, onProgress });
   if (ledger === null) throw meanwhile();
-  const report = ledger.close(actor, surveyed.survey);
+  const report = ledger.close(actor, describeRoster(surveyed.survey));
   const at = issuing.now();
   const checked = await store.finishBatchCheck(
     batch.id,

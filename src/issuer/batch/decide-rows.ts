@@ -16,7 +16,8 @@ export interface DecidedRows {
 
 /**
  * Decides each row as `issueCredential` decides one award, once more and with the time of signing: since the check a date may
- * have passed or a part been withdrawn. `heldOf` gives what the row's holder has, for full credentials.
+ * have passed or a part been withdrawn. `heldOf` gives what the row's holder has, for full credentials; of one that is issued
+ * anew, its parts.
  */
 export async function decideRows(
   batch: BatchRecord,
@@ -28,13 +29,14 @@ export async function decideRows(
 ): Promise<DecidedRows> {
   const decided: DecidedRows = { intents: [], declined: [] };
   for (const row of rows) {
-    const { award, version } = readRowRequest(row);
+    const { award, version, replaces, replacement } = readRowRequest(row);
     const { program, definition } = await sources.readAchievement(award.achievement, version);
     const held = definition.kind === 'full' ? heldOf(row).held : [];
-    // What is reserved was decided; its credential is finished whatever the day is.
+    const isReissue = replaces !== undefined && replacement !== undefined;
+    // What is reserved, or issued anew as it was, was decided; its credential is finished whatever the day is.
     const decision: Decision =
-      row.outcome === 'reserved'
-        ? { granted: true, parts: [] }
+      row.outcome === 'reserved' || (isReissue && (definition.kind !== 'full' || held.length > 0))
+        ? { granted: true, parts: isReissue ? [...held] : [] }
         : decide(program, award.achievement, held, award, issuedAt);
     if (!decision.granted) {
       decided.declined.push({ row, problems: decision.unmet.map((unmet) => describeUnmet(unmet)) });
@@ -47,9 +49,10 @@ export async function decideRows(
         achievement: { program, definition },
         parts: decision.parts,
         issuedAt,
+        ...(isReissue ? { replaces: { id: replaces, why: replacement } } : {}),
       }),
       position: row.position,
-      unlessHeld: batch.settings['duplicates'] !== 'again',
+      unlessHeld: !isReissue && batch.settings['duplicates'] !== 'again',
       idempotencyKey: batchRowKey(batch.id, batch.revision, row.position),
     });
   }

@@ -10,6 +10,7 @@ import { openVerificationMemory } from '../verify-many.ts';
 import type { BatchJob } from './batch-job.ts';
 import { PART_PHASE } from './batch-phases.ts';
 import { decideRows } from './decide-rows.ts';
+import { readSuccessors } from './read-successors.ts';
 import { readRowRequest } from './row-request.ts';
 import { createIssuanceSigner } from './sign-issuance.ts';
 
@@ -78,12 +79,22 @@ export function createRowSigner(issuing: Issuing): SignRows {
         closings.push(await signIssuance(issuance, sources, signer));
         assertNoStreak(closings);
       }
+      await assertNotRevoked(issuer, signer.publicKeyMultibase);
     } catch (error) {
       failure = error;
+      // What a revoked key signed is not recorded; its rows are signed again by the next.
+      if (error instanceof AppError && error.code === 'KEY_UNAVAILABLE') closings.length = 0;
     }
     const after = await close(batch, closings);
     if (failure !== undefined) throw failure;
     return after;
+  }
+
+  /** A key may be revoked while it signs; then its last credentials are in nobody's list of what to issue anew. */
+  async function assertNotRevoked({ did }: IssuerRecord, publicKey: string): Promise<void> {
+    const keys = await issuing.signers.keysOf(did);
+    if (keys.some((key) => key.publicKey === publicKey && key.revokedAt !== null))
+      throw new AppError('KEY_UNAVAILABLE', 'The key was revoked while it signed.');
   }
 
   async function close(batch: BatchRecord, closings: readonly IssuanceClosing[]): Promise<BatchRecord> {
@@ -111,6 +122,11 @@ export function createRowSigner(issuing: Issuing): SignRows {
     const byHolder = Map.groupBy(records, ({ holderId }) => holderId ?? '');
     const held = new Map<BatchRow, Held>();
     for (const [i, row] of rows.entries()) {
+      const request = readRowRequest(row);
+      if (request.replaces !== undefined) {
+        held.set(row, { held: await readSuccessors(issuing, request.parts), underOtherName: 0 });
+        continue;
+      }
       const own: CredentialRecord[] = byHolder.get(holders[i]?.id ?? '') ?? [];
       held.set(
         row,
