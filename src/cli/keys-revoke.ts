@@ -4,6 +4,7 @@ import { openBatchQueue } from '../issuer/batch/batch-queue.ts';
 import type { Issuing } from '../issuer/issuing.ts';
 import { revokeKey } from '../issuer/keys/revoke-key.ts';
 import { requireKey } from '../issuer/keys/rotate-key.ts';
+import { tellOfReplacement } from '../issuer/mail/tell-holders.ts';
 import { listSignedBy, openReissue } from '../issuer/reissue/open-reissue.ts';
 import { reissueOther } from '../issuer/reissue/reissue-other.ts';
 import { confirmStatus } from '../issuer/status/confirm-status.ts';
@@ -13,12 +14,14 @@ import { signHere } from './batch-sign.ts';
 import { count, printSafeJson, tell } from './batch-terminal.ts';
 import { assertSomeoneIsThere, confirmNumber } from './confirm-number.ts';
 import { readPublicKey } from './keys-rotate.ts';
+import { requireMailServer } from './mail.ts';
 import { print } from './print.ts';
 import { withInstance } from './with-instance.ts';
 
 interface RevokeFlags {
   count?: number;
   workers?: number;
+  mail?: boolean;
   json?: boolean;
 }
 
@@ -39,6 +42,7 @@ export function revokeCommand(): Command {
       ).argParser(Number),
     )
     .addOption(new Option('--workers <n>', 'threads that sign').argParser(Number))
+    .option('--mail', 'tell the holders by mail')
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
@@ -50,7 +54,8 @@ export function revokeCommand(): Command {
 async function revoke(named: string, flags: RevokeFlags): Promise<void> {
   const publicKey = readPublicKey(named);
   if (flags.count === undefined) assertSomeoneIsThere('revoke it', '--count');
-  await withInstance(async ({ issuing, keys, fetchOutside }, { databaseUrl }) => {
+  await withInstance(async ({ issuing, keys, fetchOutside }, { databaseUrl }, { smtpUrl }) => {
+    if (flags.mail) requireMailServer(smtpUrl);
     const actor = actingUser();
     const { slug } = await requireKey(issuing, publicKey);
     const { awards, others, past } = await listSignedBy(issuing, slug, publicKey);
@@ -70,10 +75,14 @@ async function revoke(named: string, flags: RevokeFlags): Promise<void> {
     );
     for (const other of others) await reissueOther(issuing, other, actor);
     const left = await listSignedBy(issuing, slug, publicKey);
+    const done = replacedOf([...awards, ...others], left);
+    const mails = flags.mail
+      ? await tellOfReplacement(issuing, await listSuccessors(issuing, done), null, actor)
+      : 0;
     const leftOver = left.awards.length + left.others.length;
     const confirmation = await confirmStatus(
       issuing,
-      { action: 'revoke', credentialIds: replacedOf([...awards, ...others], left) },
+      { action: 'revoke', credentialIds: done },
       fetchOutside,
     );
     if (leftOver > 0 || !confirmation.isConfirmed) process.exitCode = NOT_WHOLE;
@@ -84,6 +93,7 @@ async function revoke(named: string, flags: RevokeFlags): Promise<void> {
         reissued: all - leftOver,
         left: [...left.awards, ...left.others].map(({ id }) => id),
         past,
+        mails,
         confirmation,
       });
     print(`${count(all - leftOver, 'credential')} issued anew; every link leads to the new one.`);
@@ -121,6 +131,12 @@ async function reissueAwards(
     const { isInterrupted } = await signHere(issuing, batch.id, workers);
     if (isInterrupted) throw new AppError('BATCH_STATE', 'Interrupted: the same command again goes on.');
   }
+}
+
+async function listSuccessors({ store }: Issuing, ids: readonly string[]): Promise<string[]> {
+  const records = [];
+  for (const id of ids) records.push(await store.getCredential(id));
+  return records.flatMap((record) => record?.replacedBy ?? []);
 }
 
 function replacedOf(

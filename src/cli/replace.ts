@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import type { Issuing } from '../issuer/issuing.ts';
+import { tellOfReplacement } from '../issuer/mail/tell-holders.ts';
 import { Corrections } from '../issuer/replace/corrections.ts';
 import { planRename, renameHolder } from '../issuer/replace/rename-holder.ts';
 import { type Replaced, replaceCredential } from '../issuer/replace/replace-credential.ts';
@@ -15,6 +16,7 @@ import { openProgress } from './batch-progress.ts';
 import { openRosterFile } from './batch-roster-file.ts';
 import { count, printSafeJson, showText, tell } from './batch-terminal.ts';
 import { assertSomeoneIsThere, confirmNumber } from './confirm-number.ts';
+import { requireMailServer } from './mail.ts';
 import { print } from './print.ts';
 import { withInstance } from './with-instance.ts';
 
@@ -30,6 +32,7 @@ interface ReplaceFlags {
   note?: string;
   statement?: string;
   count?: number;
+  mail?: boolean;
   json?: boolean;
 }
 
@@ -60,6 +63,7 @@ export function replaceCommand(): Command {
     .addOption(
       new Option('--count <n>', 'do it without asking, if it is about so many credentials').argParser(Number),
     )
+    .option('--mail', 'tell the holders by mail')
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
@@ -75,14 +79,15 @@ async function replace(credential: string | undefined, flags: ReplaceFlags): Pro
       'CONFIG_INVALID',
       'Name one credential, or a person with --person, or a file with --file.',
     );
-  await withInstance(async ({ issuing, fetchOutside }) => {
+  await withInstance(async ({ issuing, fetchOutside }, _config, { smtpUrl }) => {
+    if (flags.mail) requireMailServer(smtpUrl);
     const replaced =
       credential !== undefined
         ? await replaceOneNamed(issuing, credential, flags)
         : flags.person !== undefined
           ? await renamePerson(issuing, flags.person, flags)
           : await replaceFromFile(issuing, flags.file ?? '', flags);
-    if (replaced !== null) await report(issuing, replaced, fetchOutside, flags.json === true);
+    if (replaced !== null) await report(issuing, replaced, fetchOutside, flags);
   });
 }
 
@@ -189,11 +194,13 @@ async function report(
   issuing: Issuing,
   replaced: readonly Replaced[],
   fetchOutside: FetchDocument,
-  json: boolean,
+  { json, mail, statement = null }: Pick<ReplaceFlags, 'json' | 'mail'> & { statement?: string | null },
 ): Promise<void> {
   const credentialIds = replaced.map(({ old }) => old);
   const confirmation = await confirmStatus(issuing, { action: 'revoke', credentialIds }, fetchOutside);
   if (!confirmation.isConfirmed) process.exitCode ??= NOT_SEEN;
+  const fresh = replaced.map(({ issued }) => issued.credential.id);
+  const mails = mail ? await tellOfReplacement(issuing, fresh, statement, actingUser()) : 0;
   const links = replaced.map(({ old, issued: { credential, share } }) => ({
     replaced: old,
     id: credential.id,
@@ -201,7 +208,8 @@ async function report(
     holderName: credential.holderName,
     shareUrl: share === null || share.turnedOffAt !== null ? null : `${issuing.publicUrl}/c/${share.id}`,
   }));
-  if (json) return printSafeJson({ replaced: links, confirmation });
+  if (json) return printSafeJson({ replaced: links, confirmation, mails });
+  if (mail) print(`${count(mails, 'mail')} to holders will be sent.`);
   for (const { name, holderName, id, shareUrl } of links) {
     print(`Issued anew  ${showText(name)}, ${showText(holderName ?? '')}`);
     print(`  id    ${id}`);

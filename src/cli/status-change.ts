@@ -9,6 +9,7 @@ import type { StatusAction } from '../store/records.ts';
 import { actingUser } from './acting-user.ts';
 import { count, tell } from './batch-terminal.ts';
 import { assertSomeoneIsThere, confirmNumber } from './confirm-number.ts';
+import { requireMailServer } from './mail.ts';
 import { reportOrder } from './status-report.ts';
 import { withInstance } from './with-instance.ts';
 
@@ -26,6 +27,7 @@ interface ChangeFlags {
   statement?: string;
   since?: string;
   count?: number;
+  mail?: boolean;
   json?: boolean;
 }
 
@@ -66,6 +68,7 @@ export function changeCommand(action: StatusAction, summary: string, description
     .addOption(
       new Option('--count <n>', 'do it without asking, if it is about so many credentials').argParser(Number),
     )
+    .option('--mail', 'tell the holders by mail')
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
@@ -88,7 +91,8 @@ async function change(action: StatusAction, credentials: string[], flags: Change
   const { reason, note, statement, since } = flags;
   const grounds = read(ChangeGrounds, { reason, note, statement, effectiveAt: since });
   if (flags.count === undefined) assertSomeoneIsThere(DEEDS[action], '--count');
-  await withInstance(async ({ issuing, fetchOutside }) => {
+  await withInstance(async ({ issuing, fetchOutside }, _config, { smtpUrl }) => {
+    if (flags.mail) requireMailServer(smtpUrl);
     const asked = { action, selection, issuer: flags.issuer };
     const { due, unchanged, alongside } = await previewStatusChange(issuing, asked);
     const many = count(due.length, 'credential');
@@ -116,7 +120,7 @@ async function change(action: StatusAction, credentials: string[], flags: Change
       count: flags.count ?? due.length,
       actor: actingUser(),
     });
-    await reportOrder(issuing, order, fetchOutside, flags.json === true);
+    await reportOrder(issuing, order, fetchOutside, flags);
   });
 }
 

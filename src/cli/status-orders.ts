@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { approveStatusOrder, cancelStatusOrder } from '../issuer/status/order-status.ts';
 import { actingUser } from './acting-user.ts';
 import { printSafeJson } from './batch-terminal.ts';
+import { requireMailServer } from './mail.ts';
 import { print } from './print.ts';
 import { reportOrder } from './status-report.ts';
 import { withInstance } from './with-instance.ts';
@@ -37,11 +38,13 @@ export function approveCommand(): Command {
     .summary('carry out a change that waits for a second person')
     .description('Carries out a change that waits, by someone other than who ordered it.')
     .argument('<id>', 'the change, as lectern status list names it')
+    .option('--mail', 'tell the holders by mail')
     .option('--json', 'print JSON')
-    .action((id: string, { json }: { json?: boolean }) =>
-      withInstance(async ({ issuing, fetchOutside }) => {
+    .action((id: string, flags: { mail?: boolean; json?: boolean }) =>
+      withInstance(async ({ issuing, fetchOutside }, _config, { smtpUrl }) => {
+        if (flags.mail) requireMailServer(smtpUrl);
         const order = await approveStatusOrder(issuing, id, actingUser());
-        await reportOrder(issuing, order, fetchOutside, json === true);
+        await reportOrder(issuing, order, fetchOutside, flags);
       }),
     );
 }

@@ -1,9 +1,11 @@
 import type { Issuing } from '../issuer/issuing.ts';
+import { tellOfChange } from '../issuer/mail/tell-holders.ts';
 import { STATUS_LIST_TTL_MS } from '../issuer/publish-status-list.ts';
 import { confirmStatusOrder } from '../issuer/status/confirm-status.ts';
 import type { FetchDocument } from '../model/verification.ts';
 import type { StatusAction } from '../store/records.ts';
 import type { StatusOrder } from '../store/standing-store.ts';
+import { actingUser } from './acting-user.ts';
 import { count, printSafeJson } from './batch-terminal.ts';
 import { print } from './print.ts';
 
@@ -27,17 +29,19 @@ export async function reportOrder(
   issuing: Issuing,
   order: StatusOrder,
   fetchOutside: FetchDocument,
-  json: boolean,
+  { json, mail }: { json?: boolean | undefined; mail?: boolean | undefined },
 ): Promise<void> {
   const confirmation =
     order.state === 'applied' ? await confirmStatusOrder(issuing, order, fetchOutside) : null;
   if (confirmation?.isConfirmed !== true) process.exitCode = NOT_SEEN;
-  if (json) return printSafeJson({ ...order, confirmation });
+  const mails = mail && order.state === 'applied' ? await tellOfChange(issuing, order, actingUser()) : 0;
+  if (json) return printSafeJson({ ...order, confirmation, mails });
   if (confirmation === null) {
     print(`Change ${order.id} of ${count(order.credentials, 'credential')} waits for a second person:`);
     print(`  lectern status approve ${order.id}`);
     return;
   }
+  if (mail) print(`${count(mails, 'mail')} to holders will be sent.`);
   const changed = count(order.changed, 'credential');
   if (confirmation.isConfirmed) {
     print(

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import { issueOtherCredential } from '../../issuer/issue-other-credential.ts';
-import { confirmStatusOrder } from '../../issuer/status/confirm-status.ts';
+import { confirmStatus, confirmStatusOrder } from '../../issuer/status/confirm-status.ts';
 import { orderStatusChange, previewStatusChange } from '../../issuer/status/order-status.ts';
 import type { JsonObject } from '../../model/json.ts';
 import { AppError } from '../../model/problem.ts';
@@ -146,7 +146,12 @@ async function changeOne(c: Context<HttpEnv>, id: string, action: StatusAction, 
     issuer: record.issuerSlug,
   });
   const isDone = due.length === 0 && unchanged.every(({ standing }) => standing === RESULT[action]);
-  if (isDone) return { status: record.standing, confirmation: null };
+  // Carried out before, perhaps by a request whose answer never came: the list is published all the same.
+  if (isDone)
+    return {
+      status: record.standing,
+      confirmation: await confirmStatus(issuing, { action, credentialIds: [id] }, fetchOutside),
+    };
   const order = await orderStatusChange(issuing, {
     action,
     selection,

@@ -1,6 +1,7 @@
 import { listAchievements } from './list-achievements.ts';
 import { listContexts } from './list-contexts.ts';
 import { listDidDocuments } from './list-did-documents.ts';
+import { listNotices } from './list-notices.ts';
 import { listFrameworks, listPrograms } from './list-programs.ts';
 import { listStatusLists } from './list-status-lists.ts';
 import type { Archiving, ListDocuments, PublicDocument } from './public-document.ts';
@@ -9,6 +10,7 @@ import type { Archiving, ListDocuments, PublicDocument } from './public-document
 const KINDS: readonly ListDocuments[] = [
   listDidDocuments,
   listStatusLists,
+  listNotices,
   listAchievements,
   listPrograms,
   listFrameworks,
