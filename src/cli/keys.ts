@@ -3,6 +3,7 @@ import { changePassphraseCommand, encryptCommand } from './keys-at-rest.ts';
 import { listCommand } from './keys-list.ts';
 import { revokeCommand } from './keys-revoke.ts';
 import { retireCommand, rotateCommand } from './keys-rotate.ts';
+import { signedCommand } from './keys-signed.ts';
 
 /** `lectern keys`: the signing keys of this instance. */
 export function keysCommand(): Command {
@@ -13,6 +14,7 @@ export function keysCommand(): Command {
     listCommand(),
     rotateCommand(),
     retireCommand(),
+    signedCommand(),
     revokeCommand(),
     encryptCommand(),
     changePassphraseCommand(),

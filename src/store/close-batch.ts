@@ -24,7 +24,7 @@ export function closeBatchIssuances(
     const closed = await refuseUnreplaceable(database, trx, await lockReserved(database, trx, closings));
     const issued = closed.filter((one) => 'credential' in one);
     const refused = closed.filter((one) => 'problem' in one);
-    await recordIssued(database, trx, issued);
+    const replacements = await recordIssued(database, trx, issued);
     await recordRefused(database, trx, refused);
     const batch = await countClosed(database, trx, id, issued, refused);
     if (closed.length > 0)
@@ -37,6 +37,7 @@ export function closeBatchIssuances(
           })),
         ),
       );
+    for (const entry of replacements) await appendAuditEvent(trx, entry);
     return batch;
   });
 }
@@ -92,8 +93,8 @@ async function recordIssued(
   database: SqlDatabase,
   trx: Transaction<Tables>,
   issued: readonly Issued[],
-): Promise<void> {
-  if (issued.length === 0) return;
+): Promise<AuditEntry[]> {
+  if (issued.length === 0) return [];
   const { bulk } = database;
   await trx
     .updateTable('issuances')
@@ -108,12 +109,13 @@ async function recordIssued(
   const credentials = issued.map((one) => credentialRow(one.credentialId, one.credential));
   const recorded = await bulk.insertNew(trx, 'credentials', credentials, 'id');
   if (recorded.size < credentials.length) throw new Error('a credential is recorded once');
-  const { linked } = await takeOver(database, trx, successorsOf(issued));
+  const { linked, audit } = await takeOver(database, trx, successorsOf(issued));
   const shares = issued.flatMap((one) =>
     linked.has(one.credentialId) ? [] : (shareRow(one.credentialId, one.credential) ?? []),
   );
   const shared = await bulk.insertNew(trx, 'shares', shares, 'id');
   if (shared.size < shares.length) throw new Error('a share id is taken');
+  return audit;
 }
 
 async function recordRefused(

@@ -24,10 +24,10 @@ export function completeIssuance(
       const { due } = await findReplaceable(database, trx, successors);
       if (due.length < successors.length) throw predecessorNotInForce();
       await trx.insertInto('credentials').values(credentialRow(credentialId, credential)).execute();
-      const { linked } = await takeOver(database, trx, due);
+      const { linked, audit: replacements } = await takeOver(database, trx, due);
       const share = linked.has(credentialId) ? null : shareRow(credentialId, credential);
       if (share) await trx.insertInto('shares').values(share).execute();
-      await appendAuditEvent(trx, audit);
+      for (const entry of [audit, ...replacements]) await appendAuditEvent(trx, entry);
     }
     const record = await findCredential(trx, credentialId);
     if (!record) throw new Error('an issued issuance has its credential');

@@ -2,7 +2,7 @@ import { sql, type Transaction } from 'kysely';
 import { AppError } from '../model/problem.ts';
 import { changeStandings } from './change-standings.ts';
 import { noticeKeyOf } from './notice-key.ts';
-import type { NewCredential } from './records.ts';
+import type { AuditEntry, NewCredential } from './records.ts';
 import type { SqlDatabase } from './sql-database.ts';
 import { storedTime } from './stored-time.ts';
 import type { Tables } from './tables.ts';
@@ -48,14 +48,14 @@ export async function findReplaceable(
 /**
  * Puts credentials that were just recorded in the place of their predecessors: these are revoked as replaced, and their links
  * lead to the new ones. What was on hold stays on hold. Resolves to which of the new ones have a link by that which is not
- * turned off.
+ * turned off, and what the audit log is to say of the old ones, after whatever else the transaction does.
  */
 export async function takeOver(
   database: SqlDatabase,
   trx: Transaction<Tables>,
   successors: readonly Successor[],
-): Promise<{ linked: Set<string> }> {
-  if (successors.length === 0) return { linked: new Set() };
+): Promise<{ linked: Set<string>; audit: AuditEntry[] }> {
+  if (successors.length === 0) return { linked: new Set(), audit: [] };
   const { bulk } = database;
   const replaced = successors.map(({ replaces }) => replaces);
   await keepHolds(database, trx, successors);
@@ -77,6 +77,7 @@ export async function takeOver(
     .whereRef('shares.credentialId', '=', 'given.replaces')
     .execute();
   await recordOrders(database, trx, successors, revoked);
+  await closeReviews(database, trx, successors);
   const linked = await trx
     .selectFrom('shares')
     .select('credentialId')
@@ -88,7 +89,45 @@ export async function takeOver(
     )
     .where('turnedOffAt', 'is', null)
     .execute();
-  return { linked: new Set(linked.map(({ credentialId }) => credentialId)) };
+  return {
+    linked: new Set(linked.map(({ credentialId }) => credentialId)),
+    audit: successors.map(describeTakeOver),
+  };
+}
+
+/** What was to be looked at is gone; the log says that it was replaced. */
+async function closeReviews(
+  { bulk }: SqlDatabase,
+  trx: Transaction<Tables>,
+  successors: readonly Successor[],
+): Promise<void> {
+  const [first] = successors;
+  if (first?.credential.replacement === undefined) return;
+  const { createdAt, createdBy } = first.credential.replacement;
+  await trx
+    .updateTable('reviews')
+    .set({ closedAt: storedTime(createdAt), closedBy: createdBy, outcome: 'replaced' })
+    .where(
+      bulk.isOneOf(
+        sql.ref('credentialId'),
+        successors.map(({ replaces }) => replaces),
+      ),
+    )
+    .where('closedAt', 'is', null)
+    .execute();
+}
+
+/** For the log of the old credential; without the note and the sentence, in which people write names. */
+function describeTakeOver({ credentialId, replaces, credential: { replacement } }: Successor): AuditEntry {
+  if (replacement === undefined) throw new Error('what replaces another says why');
+  const { createdAt: at, createdBy: actor, id: order, reason } = replacement;
+  return {
+    at,
+    actor,
+    action: 'credential-replaced',
+    subject: replaces,
+    details: { order, reason, by: credentialId },
+  };
 }
 
 async function keepHolds(

@@ -125,6 +125,7 @@ describe('/openapi.json as OpenAPI 3.1', () => {
       ({ document }) => (document['responses'] as JsonObject)['429'] !== undefined,
     );
     expect(limited.map(({ method, path }) => `${method} ${path}`).sort()).toEqual([
+      'delete /credentials/{id}',
       'get /api/batches/{id}/errors.csv',
       'get /api/batches/{id}/events',
       'get /api/batches/{id}/qr-sheet.html',
@@ -132,8 +133,13 @@ describe('/openapi.json as OpenAPI 3.1', () => {
       'get /credentials/{id}',
       'post /api/batches',
       'post /api/credentials',
+      'post /api/credentials/{id}/renew',
+      'post /api/credentials/{id}/replace',
+      'post /api/status-changes',
+      'post /api/status-changes/preview',
       'post /api/verify',
       'post /credentials/issue',
+      'post /credentials/status',
       'post /credentials/verify',
       'post /presentations/verify',
       'post /verify',

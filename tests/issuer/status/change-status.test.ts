@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { issueCredential } from '../../../src/issuer/issue-credential.ts';
+import { publishProgram } from '../../../src/issuer/publish-program.ts';
 import { publishStatusList } from '../../../src/issuer/publish-status-list.ts';
+import { readAchievement } from '../../../src/issuer/read-program.ts';
 import { confirmStatusOrder } from '../../../src/issuer/status/confirm-status.ts';
 import {
   approveStatusOrder,
@@ -199,6 +201,28 @@ describe.each([
     expect(log.map(({ action }) => action)).toEqual(
       expect.arrayContaining(['review-opened', 'review-closed']),
     );
+  });
+
+  it('withdraws the full credential with its part where the program says so, in one step', async () => {
+    const { program } = await readAchievement(instance.issuing.store, 'tlms-1');
+    const strict = {
+      ...structuredClone(program),
+      code: 'strict',
+      settings: { ...program.settings, whenPartFalls: 'withdraw' },
+      achievements: program.achievements.map((achievement) => ({ ...achievement, version: 'strict' })),
+    };
+    await publishProgram(instance.issuing, { ...strict, version: 'strict' }, 'test');
+    const holder = newcomer();
+    const parts: CredentialRecord[] = [];
+    for (const code of [...DOMAINS, 'tlms-capstone']) parts.push(await issue(code, holder));
+    const { credential: full } = await issueCredential(instance.issuing, fullAward({ holder }), {
+      actor: 'test',
+    });
+    const [part] = parts as [CredentialRecord];
+    const made = await order({ selection: { credentials: [part.id] }, count: 1 });
+    expect(made).toMatchObject({ credentials: 2, changed: 2 });
+    expect([await standingOf(part), await standingOf(full)]).toEqual(['revoked', 'revoked']);
+    expect(await instance.issuing.store.listReviews({ limit: 10 })).toEqual([]);
   });
 
   it('publishes every set bit and no other', async () => {
