@@ -71,9 +71,10 @@ async function serve({ json }: { json?: boolean }): Promise<void> {
     batches = await openBatchService(issuing, config, log);
     const { stop } = batches;
     selfTests = startSelfTests(issuing, instance.fetchOutside, log);
+    const { last: selfTest, close: endSelfTests } = selfTests;
     const app = createApp({
       batches: batches.deps,
-      selfTest: selfTests.last,
+      selfTest,
       issuing,
       fetchDocument: instance.fetchDocument,
       fetchOutside: instance.fetchOutside,
@@ -90,7 +91,7 @@ async function serve({ json }: { json?: boolean }): Promise<void> {
     }, ABANDONED_MS);
     onSignal(() => {
       clearInterval(timer);
-      const stopped = stop();
+      const stopped = Promise.all([stop(), endSelfTests()]);
       server.close(() => void stopped.then(close));
       // Browsers keep connections open; nobody waits for them.
       if ('closeIdleConnections' in server) server.closeIdleConnections();
