@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { issueCredential } from '../../../src/issuer/issue-credential.ts';
+import { publishProgram } from '../../../src/issuer/publish-program.ts';
 import { examineReviews, openLostReviews } from '../../../src/issuer/self-test/examine-reviews.ts';
 import { orderStatusChange } from '../../../src/issuer/status/order-status.ts';
+import { SHIPPED_PROGRAMS } from '../../../src/program/shipped.ts';
 import type { StatusAction } from '../../../src/store/records.ts';
 import { DOMAINS, fullAward, partAward } from '../../support/awards.ts';
 import { createPostgresDatabase } from '../../support/postgres.ts';
@@ -31,6 +33,27 @@ describe.each([
     await instance.close();
     await drop();
   });
+
+  /** The parts and the full credential of a program that allows holds; resolves to one of the parts. */
+  async function issueHeld(): Promise<string> {
+    const shipped = SHIPPED_PROGRAMS.find(({ code }) => code === 'sonoma-like');
+    if (shipped === undefined) throw new Error('the shipped program');
+    const text = JSON.stringify({
+      ...shipped,
+      code: 'holds-allowed',
+      settings: { ...shipped.settings, holds: true },
+    });
+    const held = (code: string) => `held-${code}`;
+    await publishProgram(instance.issuing, JSON.parse(text.replaceAll('"tlms-', '"held-tlms-')), 'test');
+    const holder = { name: 'Bo Lind', email: 'bo@x.example' };
+    const issue = async (award: Parameters<typeof issueCredential>[1]) =>
+      (await issueCredential(instance.issuing, award, { actor: 'test' })).credential.id;
+    const ids: string[] = [];
+    for (const code of [...DOMAINS, 'tlms-capstone'])
+      ids.push(await issue(partAward(held(code), { holder })));
+    full = await issue(fullAward({ achievement: held('tlms-full'), holder }));
+    return ids[0] ?? '';
+  }
 
   const later = (minutes: number) => {
     instance.clock.now = new Date(instance.clock.now.getTime() + minutes * 60_000);
@@ -94,7 +117,7 @@ describe.each([
     expect(await examine()).toBe('ok');
   });
 
-  it('stay closed once somebody decided, and are lost again when it falls again', async () => {
+  it('stay closed once somebody decided', async () => {
     await orderStatusChange(instance.issuing, {
       action: 'revoke',
       selection: { credentials: [part] },
@@ -109,6 +132,41 @@ describe.each([
     expect(await examine()).toBe('ok');
     expect(await openLostReviews(instance.issuing)).toBe(0);
     expect(await listOpen()).toEqual([]);
+  });
+
+  it('are lost again when a part that was on hold, and reviewed, is withdrawn', async () => {
+    const heldPart = await issueHeld();
+    await orderStatusChange(instance.issuing, {
+      action: 'suspend',
+      selection: { credentials: [heldPart] },
+      grounds: { reason: 'other' },
+      count: 1,
+      actor: 'test',
+    });
+    expect(await close('kept')).toBe(1);
+    later(60);
+    expect(await openLostReviews(instance.issuing)).toBe(0);
+    await changeOnly('revoke', heldPart);
+    later(11);
+    expect(await examine()).toBe('failing');
+    expect(await openLostReviews(instance.issuing)).toBe(1);
+    expect(await listOpen()).toEqual([[full, heldPart]]);
+  });
+
+  it('do not stay open when the part is restored meanwhile', async () => {
+    const heldPart = await issueHeld();
+    await changeOnly('suspend', heldPart);
+    later(11);
+    const { store } = instance.issuing;
+    const { openReviews } = store;
+    store.openReviews = async (...args) => {
+      await changeOnly('reinstate', heldPart);
+      return openReviews(...args);
+    };
+    await openLostReviews(instance.issuing);
+    store.openReviews = openReviews;
+    expect(await listOpen()).toEqual([]);
+    expect(await listEvents()).toMatchObject([{}, { details: { outcome: 'part-restored' } }]);
   });
 
   it('are not opened for a full credential that is withdrawn itself', async () => {
