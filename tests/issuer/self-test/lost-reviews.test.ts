@@ -153,6 +153,22 @@ describe.each([
     expect(await listOpen()).toEqual([[full, heldPart]]);
   });
 
+  it('are not lost while one is open, though the part fell again since', async () => {
+    const heldPart = await issueHeld();
+    await orderStatusChange(instance.issuing, {
+      action: 'suspend',
+      selection: { credentials: [heldPart] },
+      grounds: { reason: 'other' },
+      count: 1,
+      actor: 'test',
+    });
+    later(60);
+    await changeOnly('revoke', heldPart);
+    later(11);
+    expect(await listOpen()).toHaveLength(1);
+    expect(await examine()).toBe('ok');
+  });
+
   it('do not stay open when the part is restored meanwhile', async () => {
     const heldPart = await issueHeld();
     await changeOnly('suspend', heldPart);
