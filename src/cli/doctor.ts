@@ -14,7 +14,7 @@ export function doctorCommand(): Command {
   return new Command('doctor')
     .summary('find what would stop a real deployment')
     .description(
-      'Checks the store, keys, DID documents and status lists as the world sees them, the newest credential, clock, disk and mail. Exit code 1 when something fails.',
+      'Checks keys, DID documents, status lists (genuine, and as in the ledger) and each issuer’s newest credential in force as the world sees them, the clock against the database’s, the whole audit log, reviews that nobody was asked for, disk and mail. Changes nothing. Exit code 1 when something fails.',
     )
     .option('--json', 'print JSON')
     .action(async ({ json }: { json?: boolean }) => {

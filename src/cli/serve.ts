@@ -16,6 +16,7 @@ import { readSettings } from './read-settings.ts';
 import { startCheckpoints } from './serve-audit.ts';
 import { type BatchService, openBatchService } from './serve-batches.ts';
 import { type MailService, startMailService } from './serve-mail.ts';
+import { type SelfTestService, startSelfTests } from './serve-self-test.ts';
 
 const PAGES_DIR = fileURLToPath(new URL('../pages', import.meta.url));
 /** What another process left unfinished for this long, we finish. */
@@ -43,7 +44,9 @@ async function serve({ json }: { json?: boolean }): Promise<void> {
   let batches: BatchService | null = null;
   let checkpoints: ReturnType<typeof startCheckpoints> | null = null;
   let mail: MailService | null = null;
+  let selfTests: SelfTestService | null = null;
   const close = async () => {
+    await selfTests?.close();
     await mail?.stop();
     await batches?.close();
     await checkpoints?.close();
@@ -67,8 +70,11 @@ async function serve({ json }: { json?: boolean }): Promise<void> {
     const credentials = isPractice ? await practise(issuing, instance.keys, config) : [];
     batches = await openBatchService(issuing, config, log);
     const { stop } = batches;
+    selfTests = startSelfTests(issuing, instance.fetchOutside, log);
+    const { last: selfTest, close: endSelfTests } = selfTests;
     const app = createApp({
       batches: batches.deps,
+      selfTest,
       issuing,
       fetchDocument: instance.fetchDocument,
       fetchOutside: instance.fetchOutside,
@@ -85,7 +91,7 @@ async function serve({ json }: { json?: boolean }): Promise<void> {
     }, ABANDONED_MS);
     onSignal(() => {
       clearInterval(timer);
-      const stopped = stop();
+      const stopped = Promise.all([stop(), endSelfTests()]);
       server.close(() => void stopped.then(close));
       // Browsers keep connections open; nobody waits for them.
       if ('closeIdleConnections' in server) server.closeIdleConnections();

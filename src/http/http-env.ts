@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Issuing } from '../issuer/issuing.ts';
+import type { SelfTest } from '../issuer/self-test/run-self-test.ts';
 import type { FetchBytes, FetchDocument } from '../model/verification.ts';
 import type { BatchDeps } from './batches/batch-deps.ts';
 import type { Assets } from './views/instance.ts';
@@ -14,6 +15,8 @@ export interface HttpDeps {
   /** What a link leads to that a stranger gives. */
   fetchBytes: FetchBytes;
   batches: BatchDeps;
+  /** The last self-test of this process, null before the first; absent where none is made. */
+  selfTest?: () => Pick<SelfTest, 'at' | 'failing'> | null;
   log: Logger;
   assets: Assets;
   /** Folder of the built pages and of `public/`. */

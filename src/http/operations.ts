@@ -125,8 +125,12 @@ export const OPERATIONS: readonly Operation[] = [
   {
     method: 'get',
     path: '/healthz',
-    summary: 'Is it up?',
-    answers: { 200: ['Up', 'application/json'], 503: ['The store does not answer', 'application/json'] },
+    summary: 'Is it up, and what did its last self-test find?',
+    query: { strict: 'With any value or none: 503, not 200, when the last self-test found something' },
+    answers: {
+      200: ['Up: `status` is ok, or degraded when the last self-test found something', 'application/json'],
+      503: ['The store does not answer; with `strict`, or degraded', 'application/json'],
+    },
   },
   {
     method: 'post',

@@ -1,23 +1,30 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Examination } from '../model/examination.ts';
 import { AppError } from '../model/problem.ts';
-import { type FetchDocument, FetchFailure } from '../model/verification.ts';
+import type { FetchDocument } from '../model/verification.ts';
 import { documentUrlOf } from '../proof/did-url.ts';
 import type { IssuerRecord } from '../store/records.ts';
-import { verifyCredential } from '../verify/verify-credential.ts';
 import type { Issuing } from './issuing.ts';
 import { publishDidDocument } from './publish-did-document.ts';
-import { statusListUrl } from './publish-status-list.ts';
-import { readStoredCredential } from './read-stored-credential.ts';
-
-/** Clocks may differ by this much before signatures and dates begin to look wrong to others. */
-const CLOCK_TOLERANCE_MS = 120_000;
+import { examineAudit } from './self-test/examine-audit.ts';
+import { examineClock } from './self-test/examine-clock.ts';
+import { examineReviews } from './self-test/examine-reviews.ts';
+import { examineSample } from './self-test/examine-sample.ts';
+import { examineStatusList } from './self-test/examine-status-list.ts';
+import { failing, ok, skipped, unreachable } from './self-test/outcomes.ts';
 
 /**
- * Looks at an instance as the world does: `fetchRemote` must not know a short cut to our own documents. Never rejects for
- * what it finds; a failing examination says what to do.
+ * Looks at an instance as the world does: `fetchRemote` must not know a short cut to our own documents. Follows the whole audit
+ * log, and changes nothing. Never rejects for what it finds; a failing examination says what to do.
  */
 export async function examineInstance(issuing: Issuing, fetchRemote: FetchDocument): Promise<Examination[]> {
+  const examinations = await examineService(issuing, fetchRemote);
+  const audit = await examineAudit(issuing, null);
+  return [...examinations, audit.examination, await examineReviews(issuing)];
+}
+
+/** What does not grow with what was ever done here: keys, documents as the world gets them, a credential an issuer, the clock. */
+export async function examineService(issuing: Issuing, fetchRemote: FetchDocument): Promise<Examination[]> {
   const issuers = await issuing.store.listIssuers();
   if (issuers.length === 0) return [failing('issuer', 'There is none yet: run `lectern init`.')];
   const examinations = [ok('store', `${issuing.store.engine} answers`)];
@@ -27,11 +34,9 @@ export async function examineInstance(issuing: Issuing, fetchRemote: FetchDocume
       await examineDidDocument(issuing, issuer, fetchRemote),
     );
   }
-  examinations.push(
-    ...(await examineStatusLists(issuing, fetchRemote)),
-    await examineCredential(issuing, fetchRemote),
-    await examineClock(issuing),
-  );
+  examinations.push(...(await examineStatusLists(issuing, fetchRemote)));
+  for (const issuer of issuers) examinations.push(await examineSample(issuing, issuer, fetchRemote));
+  examinations.push(await examineClock(issuing));
   return examinations;
 }
 
@@ -60,69 +65,16 @@ async function examineDidDocument(
           `${url} serves another document than this instance’s: check the proxy or the public URL.`,
         );
   } catch (failure) {
+    if (failure instanceof AppError) return failing('DID document', `${issuer.did}: ${failure.detail}`);
     return unreachable('DID document', url, failure);
   }
 }
 
-async function examineStatusLists(
-  { store, publicUrl }: Issuing,
-  fetchRemote: FetchDocument,
-): Promise<Examination[]> {
-  const lists = await store.listStatusLists();
-  if (lists.length === 0)
-    return [{ subject: 'status list', outcome: 'skipped', detail: 'nothing has been issued yet' }];
-  return Promise.all(
-    lists.map(async ({ number, allocated, length }) => {
-      const url = statusListUrl(publicUrl, number);
-      try {
-        await fetchRemote(url);
-        return ok('status list', `${url} answers, ${allocated} of ${length} entries used`);
-      } catch (failure) {
-        return unreachable('status list', url, failure);
-      }
-    }),
-  );
-}
-
-/** The newest credential must be valid to a stranger, which proves the DID document, the list and the dates together. */
-async function examineCredential(
-  { store, now }: Issuing,
-  fetchDocument: FetchDocument,
-): Promise<Examination> {
-  const page = await store.listCredentials({ limit: 50 });
-  // Other systems' credentials may have a period of their own choosing.
-  const newest = page.find(({ kind }) => kind !== 'other');
-  if (newest === undefined)
-    return { subject: 'credential', outcome: 'skipped', detail: 'nothing has been issued yet' };
-  const { verdict } = await verifyCredential(readStoredCredential(newest), { fetchDocument, now: now() });
-  return verdict === 'valid'
-    ? ok('credential', `the newest one is valid to a stranger (${newest.id})`)
-    : failing('credential', `the newest one is ${verdict} to a stranger (${newest.id})`);
-}
-
-/** Without asking anyone: time that runs backwards shows in what was recorded. */
-async function examineClock({ store, now }: Issuing): Promise<Examination> {
-  const [newest] = await store.listCredentials({ limit: 1 });
-  if (newest === undefined)
-    return { subject: 'clock', outcome: 'skipped', detail: 'nothing to compare it with yet' };
-  const ahead = newest.recordedAt.getTime() - now().getTime();
-  return ahead > CLOCK_TOLERANCE_MS
-    ? failing('clock', 'The newest credential was recorded in the future: this machine’s clock is behind.')
-    : ok('clock', now().toISOString());
-}
-
-function unreachable(subject: string, url: string, failure: unknown): Examination {
-  if (!(failure instanceof FetchFailure)) throw failure;
-  return failing(
-    subject,
-    `${url} cannot be had from outside (${failure.reason}). Is the service running and its name reachable?`,
-  );
-}
-
-function ok(subject: string, detail: string): Examination {
-  return { subject, outcome: 'ok', detail };
-}
-
-function failing(subject: string, detail: string): Examination {
-  return { subject, outcome: 'failing', detail };
+/** One after the other: they are looked at beside the service's work, not instead of it. */
+async function examineStatusLists(issuing: Issuing, fetchRemote: FetchDocument): Promise<Examination[]> {
+  const lists = await issuing.store.listStatusLists();
+  if (lists.length === 0) return [skipped('status list', 'nothing has been issued yet')];
+  const examinations: Examination[] = [];
+  for (const list of lists) examinations.push(await examineStatusList(issuing, list, fetchRemote));
+  return examinations;
 }

@@ -113,6 +113,8 @@ export interface FetchedDocument {
   document: JsonObject;
   /** When the bytes were had from where they live; earlier than now if they came from a cache or an archive. */
   fetchedAt?: Date;
+  /** What caches were told, as the header says it. Absent: nothing, or it did not come over the network. */
+  cacheControl?: string;
 }
 
 /**

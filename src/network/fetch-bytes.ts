@@ -7,5 +7,6 @@ export const MAX_LINKED_BYTES = 10 * 1024 * 1024;
 
 /** What a link leads to, whatever it is: JSON, a JWT, or nothing that could be checked. */
 export function createFetchBytes(options: FetchOptions): FetchBytes {
-  return createFetch({ maxBytes: MAX_LINKED_BYTES, ...options }, ACCEPT_CREDENTIAL);
+  const fetch = createFetch({ maxBytes: MAX_LINKED_BYTES, ...options }, ACCEPT_CREDENTIAL);
+  return async (url) => (await fetch(url)).bytes;
 }

@@ -9,5 +9,9 @@ const ACCEPT =
 /** DID documents, status lists and what else a credential names: JSON objects of at most 1 MB. */
 export function createFetchDocument(options: FetchOptions): FetchDocument {
   const fetch = createFetch({ maxBytes: MAX_DOCUMENT_BYTES, ...options }, ACCEPT);
-  return async (url) => ({ document: parseDocument(await fetch(url)), fetchedAt: new Date() });
+  return async (url) => {
+    const { bytes, cacheControl } = await fetch(url);
+    const document = parseDocument(bytes);
+    return { document, fetchedAt: new Date(), ...(cacheControl === null ? {} : { cacheControl }) };
+  };
 }

@@ -1,7 +1,7 @@
 import type { LookupFunction } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { Agent, fetch, type Response } from 'undici';
-import { type FetchBytes, FetchFailure } from '../model/verification.ts';
+import { FetchFailure } from '../model/verification.ts';
 import { readAllowedUrl } from './read-allowed-url.ts';
 import { readCappedBody } from './read-capped-body.ts';
 import { createCheckedLookup } from './refuse-private-address.ts';
@@ -22,6 +22,12 @@ export interface FetchOptions {
   lookup?: LookupFunction;
 }
 
+/** The body, and for how long caches were told to keep it. */
+interface FetchedBytes {
+  bytes: Uint8Array<ArrayBuffer>;
+  cacheControl: string | null;
+}
+
 interface Limits {
   accept: string;
   allowLocalhost: boolean;
@@ -37,7 +43,10 @@ class PassingFailure extends FetchFailure {}
  * The way out to the network, within the limits of docs/verification.md. Every URL comes from a stranger's credential, so what may
  * be reached is decided here, for the URL, for each redirect, and for the addresses that a name resolves to.
  */
-export function createFetch(options: FetchOptions & { maxBytes: number }, accept: string): FetchBytes {
+export function createFetch(
+  options: FetchOptions & { maxBytes: number },
+  accept: string,
+): (url: string) => Promise<FetchedBytes> {
   const { allowLocalhost, timeoutMs = 8000, retries = 2, maxBytes } = options;
   // The agent is given explicitly, so no proxy from the environment can connect past the checked lookup.
   const dispatcher = new Agent({
@@ -59,11 +68,15 @@ export function createFetch(options: FetchOptions & { maxBytes: number }, accept
   };
 }
 
-async function attemptFetch(text: string, limits: Limits): Promise<Uint8Array<ArrayBuffer>> {
+async function attemptFetch(text: string, limits: Limits): Promise<FetchedBytes> {
   const signal = AbortSignal.timeout(limits.timeoutMs);
   const response = await followRedirects(text, signal, limits);
   const { status } = response;
-  if (status >= 200 && status < 300) return readCappedBody(response.body, limits.maxBytes);
+  if (status >= 200 && status < 300)
+    return {
+      bytes: await readCappedBody(response.body, limits.maxBytes),
+      cacheControl: response.headers.get('cache-control'),
+    };
   await response.body?.cancel();
   if (status === 404 || status === 410) throw new FetchFailure('not-found');
   if (status >= 500) throw new PassingFailure('unreachable');

@@ -18,6 +18,7 @@ import { mails } from './mails.ts';
 import { migrateToLatest } from './migrations.ts';
 import { notices } from './notices.ts';
 import { published } from './published.ts';
+import { readDatabaseTime } from './read-database-time.ts';
 import { readSnapshot } from './read-snapshot.ts';
 import { reserveBatchIssuances } from './reserve-batch.ts';
 import { restoreSnapshot } from './restore-snapshot.ts';
@@ -40,6 +41,7 @@ export function createSqlStore(database: SqlDatabase): Store {
     ping: async () => {
       await sql`select 1`.execute(database.db);
     },
+    now: () => readDatabaseTime(database),
     ...issuers(database),
     ...published(database),
     ...achievements(database),

@@ -43,6 +43,8 @@ export interface Store extends BatchStore, StandingStore, KeyStore, MailStore, S
   close(): Promise<void>;
   /** Resolves when the store answers a trivial question. */
   ping(): Promise<void>;
+  /** The time by the clock of the database server; by this machine's, where the database is in this process. */
+  now(): Promise<Date>;
 
   /**
    * Creates the issuer with this slug or replaces its profile. The DID of an existing issuer never changes (AppError

@@ -18,6 +18,15 @@ describe('a document', () => {
     expect(fetchedAt?.getTime()).toBeLessThanOrEqual(Date.now());
   });
 
+  test('is given with what caches were told', async () => {
+    await using server = await startLocalServer(({ url }, response) => {
+      if (url === '/kept') response.setHeader('cache-control', 'public, max-age=300');
+      sendJson(response, {});
+    });
+    expect(await fetchLocal(`${server.origin}/kept`)).toMatchObject({ cacheControl: 'public, max-age=300' });
+    expect(await fetchLocal(`${server.origin}/a`)).not.toHaveProperty('cacheControl');
+  });
+
   test('is asked for with GET, by its media types, without credentials', async () => {
     await using server = await startLocalServer((_, response) => sendJson(response, {}));
     await fetchLocal(`${server.origin}/a`);

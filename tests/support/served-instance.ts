@@ -12,11 +12,28 @@ import { openTestInstance, type TestInstance } from './test-instance.ts';
 
 const PAGES_DIR = resolve('dist/pages');
 
-/** A test instance on a port of its own, with the built pages: what a browser needs. Its clock is the real one. */
-export async function serveTestInstance(): Promise<TestInstance & { publicUrl: string }> {
+export interface ServedInstance extends TestInstance {
+  publicUrl: string;
+  port: number;
+}
+
+/**
+ * A test instance on a port of its own, with the built pages: what a browser needs. Its clock is the real one. With a public port,
+ * that is where the world looks for it, and somebody else has to answer there.
+ */
+export async function serveTestInstance({
+  publicPort,
+  databaseUrl,
+}: {
+  publicPort?: number;
+  databaseUrl?: string;
+} = {}): Promise<ServedInstance> {
   const port = await findFreePort();
-  const publicUrl = `http://localhost:${port}`;
-  const instance = await openTestInstance({ publicUrl });
+  const publicUrl = `http://localhost:${publicPort ?? port}`;
+  const instance = await openTestInstance({
+    publicUrl,
+    ...(databaseUrl === undefined ? {} : { databaseUrl }),
+  });
   instance.clock.now = new Date();
   const log = pino({ level: 'silent' });
   const queue = await openBatchQueue(instance.databaseUrl);
@@ -42,6 +59,7 @@ export async function serveTestInstance(): Promise<TestInstance & { publicUrl: s
   return {
     ...instance,
     publicUrl,
+    port,
     async close() {
       ending.abort();
       server.close();

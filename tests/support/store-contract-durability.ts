@@ -9,6 +9,15 @@ export function durabilityContract(under: StoreUnderTest): void {
       await under.store.ping();
     });
 
+    test('tells the time of its own clock, to the millisecond', async () => {
+      const times: number[] = [];
+      for (let i = 0; i < 20; i++) times.push((await under.store.now()).getTime());
+      expect(times).toEqual([...times].sort((a, b) => a - b));
+      expect(times.every(Number.isInteger)).toBe(true);
+      // The engines of a test run on this machine; an hour would be a time zone.
+      expect(Math.abs((times[0] ?? 0) - Date.now())).toBeLessThan(15 * 60_000);
+    });
+
     test('migrates twice, and at once, without harm', async () => {
       await Promise.all([under.store.migrate(), under.store.migrate(), under.store.migrate()]);
       expect(await under.store.findIssuer('')).toEqual(issuerOf(''));

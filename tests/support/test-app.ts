@@ -5,7 +5,7 @@ import type { Hono } from 'hono';
 import { pino } from 'pino';
 import { createApp } from '../../src/http/app.tsx';
 import { type BatchChecks, openBatchChecks } from '../../src/http/batches/batch-checks.ts';
-import type { HttpEnv } from '../../src/http/http-env.ts';
+import type { HttpDeps, HttpEnv } from '../../src/http/http-env.ts';
 import { openBatchQueue } from '../../src/issuer/batch/batch-queue.ts';
 import { createToken, TOKEN_SCOPES, type TokenScope } from '../../src/issuer/tokens.ts';
 import type { Json } from '../../src/model/json.ts';
@@ -31,7 +31,9 @@ export interface TestApp extends TestInstance {
 }
 
 /** The whole web surface over a test instance, called without a socket. Its pages' files are stubs. */
-export async function openTestApp(options: TestInstanceOptions = {}): Promise<TestApp> {
+export async function openTestApp(
+  options: TestInstanceOptions & Pick<HttpDeps, 'selfTest'> = {},
+): Promise<TestApp> {
   const instance = await openTestInstance(options);
   const pagesDir = join(instance.dir, 'pages');
   await mkdir(join(pagesDir, 'assets'), { recursive: true });
@@ -47,6 +49,7 @@ export async function openTestApp(options: TestInstanceOptions = {}): Promise<Te
   const wake = () => void wakes++;
   const app = createApp({
     batches: { queue, wake, spoolDir, checks, ending: ending.signal },
+    ...(options.selfTest === undefined ? {} : { selfTest: options.selfTest }),
     issuing: instance.issuing,
     fetchDocument: instance.issuing.fetchDocument,
     // There is no socket to come back through.

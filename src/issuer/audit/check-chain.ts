@@ -12,6 +12,8 @@ const MOST_STRAYS = 1_000;
 export interface ChainStart {
   seq: number;
   hash: string;
+  /** Number of the last checkpoint that is known already. */
+  checkpoint?: number;
 }
 
 export const EMPTY_CHAIN: ChainStart = { seq: 0, hash: FIRST_PREVIOUS_HASH };

@@ -1,7 +1,7 @@
 import type { AuditCheckpoint } from '../../store/records.ts';
 import type { FindingList } from './audit-finding.ts';
-import type { checkChain } from './check-chain.ts';
-import { range } from './check-chain.ts';
+import type { ChainStart, checkChain } from './check-chain.ts';
+import { EMPTY_CHAIN, range } from './check-chain.ts';
 import { checkCheckpoint } from './check-checkpoint.ts';
 import type { CheckpointKeys } from './checkpoint-keys.ts';
 import type { CheckpointStatement } from './checkpoint-statement.ts';
@@ -11,10 +11,11 @@ export function checkCheckpoints(
   findings: FindingList,
   chain: Pick<ReturnType<typeof checkChain>, 'last' | 'endsWith'>,
   keys: CheckpointKeys | null,
+  start: ChainStart = EMPTY_CHAIN,
 ) {
   const kept = new Map<number, CheckpointStatement>();
   let count = 0;
-  let lastNumber = 0;
+  let lastNumber = start.checkpoint ?? 0;
   let agreed: CheckpointStatement | null = null;
   let isDisagreed = false;
   /** The last event that is known to have been there. */
@@ -101,7 +102,7 @@ export function checkCheckpoints(
     // Those after it disagree for the same reason.
     if (isDisagreed) return;
     isDisagreed = true;
-    const first = (agreed?.seq ?? 0) + 1;
+    const first = (agreed?.seq ?? start.seq) + 1;
     findings.add({
       code: 'history-rewritten',
       ...range({ first, last: statement.seq }),

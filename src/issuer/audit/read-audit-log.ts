@@ -1,5 +1,6 @@
 import type { AuditCheckpoint, AuditFilter, StoredAuditEvent } from '../../store/records.ts';
 import type { Store } from '../../store/store.ts';
+import { type ChainStart, EMPTY_CHAIN } from './check-chain.ts';
 import type { AuditLogSource, LogItem } from './verify-audit.ts';
 
 const PAGE = 1_000;
@@ -18,19 +19,31 @@ export async function* readEvents(
   }
 }
 
-/** The whole log as it is at this moment; what is appended while it is read is left for the next time. */
-export async function openAuditLog(store: Store): Promise<AuditLogSource & { counter: number }> {
+/**
+ * The log as it is at this moment, whole or from where it is known; what is appended while it is read is left for the next
+ * time.
+ */
+export async function openAuditLog(
+  store: Store,
+  start: ChainStart = EMPTY_CHAIN,
+): Promise<AuditLogSource & { counter: number }> {
   // In this order: what a checkpoint that is there now covers is there then.
   const checkpoint = await store.lastAuditCheckpoint();
   const { counter, last } = await store.readAuditHead();
-  return { counter, pages: readLog(store, Math.max(counter, last?.seq ?? 0), checkpoint?.number ?? 0) };
+  const upTo = Math.max(counter, last?.seq ?? 0);
+  return { counter, pages: readLog(store, start.seq, upTo, checkpoint?.number ?? 0) };
 }
 
 /** Events and checkpoints, each checkpoint after the event that it covers, or where that would be. */
-async function* readLog(store: Store, upTo: number, lastCheckpoint: number): AsyncGenerator<LogItem[]> {
-  const checkpoints = readCheckpoints(store, lastCheckpoint);
+async function* readLog(
+  store: Store,
+  after: number,
+  upTo: number,
+  lastCheckpoint: number,
+): AsyncGenerator<LogItem[]> {
+  const checkpoints = readCheckpoints(store, after, lastCheckpoint);
   let next = await checkpoints.next();
-  for await (const page of readEvents(store, { upTo })) {
+  for await (const page of readEvents(store, { after, upTo })) {
     const items: LogItem[] = [];
     for (const event of page) {
       for (; !next.done && next.value.seq < event.seq; next = await checkpoints.next())
@@ -44,8 +57,12 @@ async function* readLog(store: Store, upTo: number, lastCheckpoint: number): Asy
   for (; !next.done; next = await checkpoints.next()) yield [{ checkpoint: next.value }];
 }
 
-async function* readCheckpoints(store: Store, last: number): AsyncGenerator<AuditCheckpoint, undefined> {
-  for (let after = 0; ; ) {
+async function* readCheckpoints(
+  store: Store,
+  start: number,
+  last: number,
+): AsyncGenerator<AuditCheckpoint, undefined> {
+  for (let after = start; ; ) {
     const page = await store.listAuditCheckpoints({ after, limit: PAGE });
     yield* page.filter(({ number }) => number <= last);
     after = page.at(-1)?.seq ?? after;

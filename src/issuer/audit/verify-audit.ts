@@ -57,7 +57,7 @@ export async function verifyAudit(
 ): Promise<AuditReport> {
   const findings = openFindings();
   const chain = checkChain(findings, start);
-  const checkpoints = checkCheckpoints(findings, chain, keys);
+  const checkpoints = checkCheckpoints(findings, chain, keys, start);
   for (const body of kept) await checkpoints.keep(body);
   for await (const page of pages) {
     for (const item of page) {
