@@ -158,9 +158,11 @@ function since({ since: day }: OutcomeFacts): string {
   return day === undefined ? '' : ` since ${day}`;
 }
 
-/** The issuer's own words, as that. */
+/** The issuer's own words, as that: no mark in them can end the quotation. */
 function quote({ statement }: OutcomeFacts): string {
-  return statement === undefined || statement === '' ? '' : ` It says: “${statement}”`;
+  if (statement === undefined || statement === '') return '';
+  const quoted = statement.replace(/[“„«]/g, '‘').replace(/["”‟»]/g, '’');
+  return ` It says: “${quoted}”`;
 }
 
 function contactOf({ issuer, issuerHasDomain }: OutcomeFacts): string {

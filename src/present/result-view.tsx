@@ -3,6 +3,7 @@ import { AwardSentence } from './award-sentence.tsx';
 import { describeOutcome, isAuthentic, linkToReplacement } from './describe-outcome.ts';
 import { proveIssuer } from './proven-issuer.ts';
 import { QuestionRows } from './question-rows.tsx';
+import { ReplacementLink } from './replacement-link.tsx';
 import { SampleMark } from './sample-mark.tsx';
 import { TechnicalDetails } from './technical-details.tsx';
 import { VerdictBand } from './verdict-band.tsx';
@@ -43,13 +44,7 @@ export function ResultView({ result, checkedBy, isSample = false, timeZone }: Re
       <p class="advice">
         <strong>What to do now.</strong> {advice}
       </p>
-      {replacementUrl !== undefined && (
-        <p class="actions">
-          <a class="button" href={replacementUrl} rel="noreferrer">
-            Open the corrected one
-          </a>
-        </p>
-      )}
+      <ReplacementLink url={replacementUrl} />
       {result.verdict !== 'unreadable' && (
         <section>
           <h2>Four questions</h2>

@@ -1,11 +1,16 @@
-import { isAuthentic } from '../../present/describe-outcome.ts';
+import type { Verdict } from '../../model/verification.ts';
+import { describeOutcome, isAuthentic } from '../../present/describe-outcome.ts';
 import { ResultView } from '../../present/result-view.tsx';
 import { VerdictBand } from '../../present/verdict-band.tsx';
 import { WhatWasDone } from '../../present/what-was-done.tsx';
 import { Certificate } from './certificate.tsx';
+import { EndedShare } from './ended-share.tsx';
 import { Layout } from './layout.tsx';
 import type { SharePageProps } from './page-props.ts';
 import { ShareWays } from './share-ways.tsx';
+
+/** What its issuer has taken back, for good or for now. */
+const ENDED: readonly Verdict[] = ['revoked', 'replaced', 'suspended'];
 
 /** What a stranger sees of someone's credential: a certificate that says by itself whether it still holds. */
 export function SharePage(props: SharePageProps) {
@@ -16,6 +21,14 @@ export function SharePage(props: SharePageProps) {
     return (
       <Layout instance={instance} title="Credential" isIndexed={false}>
         <ResultView result={result} checkedBy="server" isSample={instance.sample} timeZone="UTC" />
+      </Layout>
+    );
+  }
+  if (ENDED.includes(result.verdict)) {
+    const { headline } = describeOutcome(result);
+    return (
+      <Layout instance={instance} title={`${headline} – ${title}`} isIndexed={false}>
+        <EndedShare {...props} credential={credential} />
       </Layout>
     );
   }
