@@ -62,6 +62,13 @@ export function isAuthentic({ verdict, checks }: VerificationResult): boolean {
   );
 }
 
+const ENDED: readonly Verdict[] = ['revoked', 'replaced', 'suspended'];
+
+/** Its issuer has taken it back, for good or for now. */
+export function isEnded({ verdict }: VerificationResult): boolean {
+  return ENDED.includes(verdict);
+}
+
 /** The check whose own sentence explains the verdict. */
 const DECIDED_BY: Partial<Record<Verdict, readonly CheckName[]>> = {
   unreadable: ['structure'],

@@ -1,6 +1,6 @@
 import type { CredentialSummary, VerificationResult } from '../model/verification.ts';
 import { AwardSentence } from './award-sentence.tsx';
-import { describeOutcome, isAuthentic, linkToReplacement } from './describe-outcome.ts';
+import { describeOutcome, isAuthentic, isEnded, linkToReplacement } from './describe-outcome.ts';
 import { proveIssuer } from './proven-issuer.ts';
 import { QuestionRows } from './question-rows.tsx';
 import { ReplacementLink } from './replacement-link.tsx';
@@ -40,7 +40,7 @@ export function ResultView({ result, checkedBy, isSample = false, timeZone }: Re
         {...(genuine?.name === undefined ? {} : { credentialName: genuine.name })}
       />
       {isMarked && <SampleMark />}
-      {genuine !== undefined && <AwardSentence credential={genuine} />}
+      {genuine !== undefined && <AwardSentence credential={genuine} isEnded={isEnded(result)} />}
       <p class="advice">
         <strong>What to do now.</strong> {advice}
       </p>

@@ -25,7 +25,7 @@ export function EndedShare({ instance, result, credential, shareUrl }: EndedShar
       <ReplacementLink url={replacementUrl} />
       <section>
         <h2>What it was about</h2>
-        <AwardSentence credential={credential} />
+        <AwardSentence credential={credential} isEnded />
         <p>It is shown here as a record. It does not count as long as this page says so.</p>
       </section>
       <p class="actions">

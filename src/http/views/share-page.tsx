@@ -1,5 +1,4 @@
-import type { Verdict } from '../../model/verification.ts';
-import { describeOutcome, isAuthentic } from '../../present/describe-outcome.ts';
+import { describeOutcome, isAuthentic, isEnded } from '../../present/describe-outcome.ts';
 import { ResultView } from '../../present/result-view.tsx';
 import { VerdictBand } from '../../present/verdict-band.tsx';
 import { WhatWasDone } from '../../present/what-was-done.tsx';
@@ -8,9 +7,6 @@ import { EndedShare } from './ended-share.tsx';
 import { Layout } from './layout.tsx';
 import type { SharePageProps } from './page-props.ts';
 import { ShareWays } from './share-ways.tsx';
-
-/** What its issuer has taken back, for good or for now. */
-const ENDED: readonly Verdict[] = ['revoked', 'replaced', 'suspended'];
 
 /** What a stranger sees of someone's credential: a certificate that says by itself whether it still holds. */
 export function SharePage(props: SharePageProps) {
@@ -24,7 +20,7 @@ export function SharePage(props: SharePageProps) {
       </Layout>
     );
   }
-  if (ENDED.includes(result.verdict)) {
+  if (isEnded(result)) {
     const { headline } = describeOutcome(result);
     return (
       <Layout instance={instance} title={`${headline} – ${title}`} isIndexed={false}>
