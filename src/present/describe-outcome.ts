@@ -27,7 +27,7 @@ export function describeOutcome(result: VerificationResult, language: Language =
     // A signature of a key that nobody vouches for holds, but it must not look like one that somebody answers for.
     visual:
       result.verdict === 'valid' && (!facts.issuerHasDomain || facts.nameDiffers) ? 'caution' : words.visual,
-    headline: words.headline,
+    headline: typeof words.headline === 'string' ? words.headline : words.headline(facts),
     sentence: words.sentence(facts),
     advice: words.advice(facts),
   };

@@ -86,7 +86,8 @@ export const ENGLISH_OUTCOMES: OutcomeTable = {
   },
   'not-genuine': {
     visual: 'bad',
-    headline: 'Not genuine',
+    // Whoever has the key may have made it, and so may its issuer: that is no forgery found.
+    headline: (facts) => (facts.isKeyRevoked ? 'Signed with a revoked key' : 'Not genuine'),
     sentence: (facts) =>
       !facts.isSigned
         ? 'This file is not signed, so nobody answers for what it says.'
@@ -162,7 +163,7 @@ function since({ since: day }: OutcomeFacts): string {
 function quote({ statement }: OutcomeFacts): string {
   if (statement === undefined || statement === '') return '';
   const quoted = statement.replace(/[“„«]/g, '‘').replace(/["”‟»]/g, '’');
-  return ` It says: “${quoted}”`;
+  return ` The issuer says: “${quoted}”`;
 }
 
 function contactOf({ issuer, issuerHasDomain }: OutcomeFacts): string {

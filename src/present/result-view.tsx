@@ -25,12 +25,14 @@ export interface ResultViewProps {
 export function ResultView({ result, checkedBy, isSample = false, timeZone }: ResultViewProps) {
   const { credential } = result;
   const genuine = isAuthentic(result) ? credential : undefined;
-  const replacementUrl = linkToReplacement(result);
   const isMarked = isSample || result.verdict === 'sample';
   const advice =
     isMarked && result.verdict === 'valid'
       ? 'It is a sample: do not count it.'
       : describeOutcome(result).advice;
+  // Of what was taken back, what to do matters more than what it was.
+  const hasEnded = isEnded(result);
+  const award = genuine && <AwardSentence credential={genuine} isEnded={hasEnded} />;
   return (
     <article class="result">
       <VerdictBand
@@ -40,11 +42,12 @@ export function ResultView({ result, checkedBy, isSample = false, timeZone }: Re
         {...(genuine?.name === undefined ? {} : { credentialName: genuine.name })}
       />
       {isMarked && <SampleMark />}
-      {genuine !== undefined && <AwardSentence credential={genuine} isEnded={isEnded(result)} />}
+      {award !== undefined && !hasEnded && award}
       <p class="advice">
         <strong>What to do now.</strong> {advice}
       </p>
-      <ReplacementLink url={replacementUrl} />
+      <ReplacementLink url={linkToReplacement(result)} />
+      {award !== undefined && hasEnded && award}
       {result.verdict !== 'unreadable' && (
         <section>
           <h2>Four questions</h2>

@@ -129,7 +129,7 @@ describe('a withdrawn credential', () => {
     for (const verdict of [await openShare(issued), await checkLink(issued), await dropFile(kept)]) {
       expect(verdict).toContain('Withdrawn');
       expect(verdict).toContain(`withdrew this credential on ${today()}`);
-      expect(verdict).toContain('It says: “It was issued to the wrong person.”');
+      expect(verdict).toContain('The issuer says: “It was issued to the wrong person.”');
     }
     expect(await page.textContent('.advice')).toContain('Do not count it.');
     expect(await page.locator('.verdict-good').count()).toBe(0);
@@ -282,7 +282,7 @@ describe('a credential on hold', () => {
     for (const verdict of [await openShare(issued), await checkLink(issued), await dropFile(issued.body)]) {
       expect(verdict).toContain('On hold');
       expect(verdict).toContain(`since ${today()}`);
-      expect(verdict).toContain('It says: “We are looking into it.”');
+      expect(verdict).toContain('The issuer says: “We are looking into it.”');
     }
     await openShare(issued);
     expect(await page.locator('.certificate, .qr, [data-copy]').count()).toBe(0);
@@ -312,7 +312,7 @@ describe('a replaced credential', () => {
     const verdict = await dropFile(issued.body);
     expect(verdict).toContain('Replaced');
     expect(verdict).toContain(`issued a corrected version on ${today()}`);
-    expect(verdict).toContain('It says: “The name was misspelt.”');
+    expect(verdict).toContain('The issuer says: “The name was misspelt.”');
     await linkToNew().click();
     await page.waitForURL('**/c/*');
     expect(await page.textContent('main')).toContain('Ana Núñez');
@@ -385,6 +385,44 @@ describe('a notice that is none', () => {
     const verdict = await dropFile(issued.body.replace('Ana Nunez', 'Eva Nunez'));
     expect(verdict).toContain('Not genuine');
     expect(await page.content()).not.toMatch(/555|q7Jm2xVt9KfRw3Lp/);
+  });
+});
+
+describe('on a phone', () => {
+  it.each(['words', 'one word'])('a sentence of 300 characters fits the screen: %s', async (kind) => {
+    const issued = await issue();
+    await change('revoke', issued, kind === 'words' ? 'seven c '.repeat(37).trim() : 'x'.repeat(300));
+    await page.setViewportSize({ width: 390, height: 844 });
+    for (const open of [() => openShare(issued), () => dropFile(issued.body)]) {
+      await open();
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+      const inBand = `(() => {
+        const band = document.querySelector('.verdict');
+        return band.scrollWidth <= band.clientWidth;
+      })()`;
+      expect(await page.evaluate(inBand)).toBe(true);
+    }
+  });
+
+  it('what to do with a replaced one is on the first screen', async () => {
+    const issued = await issue();
+    await replace(issued);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await dropFile(issued.body);
+    await page.evaluate('scrollTo(0, 0)');
+    const box = await linkToNew().boundingBox();
+    expect((box?.y ?? Number.NaN) + (box?.height ?? 0)).toBeLessThanOrEqual(844);
+  });
+});
+
+describe('with the keyboard', () => {
+  it('the first thing after the verdict of a replaced one is the link to the new one', async () => {
+    const issued = await issue();
+    await replace(issued);
+    await dropFile(issued.body);
+    expect(await page.evaluate('document.activeElement.id')).toBe('verdict');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Open the corrected one');
   });
 });
 

@@ -177,7 +177,7 @@ describe('lectern verify', () => {
     expect(withdrawn).toMatch(
       /^Withdrawn\. badges\.county\.example withdrew this credential on 20 Nov 2026\./,
     );
-    expect(withdrawn).toContain('It says: “It was issued in error.”');
+    expect(withdrawn).toContain('The issuer says: “It was issued in error.”');
     const replaced = await printed('withdrawn', { since, replacement: { issued: since, url: link } });
     expect(replaced).toMatch(/^Replaced\. /);
     expect(replaced).toContain(`\nThe corrected one: ${link}\n`);

@@ -80,7 +80,7 @@ describe('the wording of verdicts', () => {
   it.each<[keyof typeof NOTICED, string, string]>([
     [
       'withdrawn',
-      'badges.example.org withdrew this credential on 18 Nov 2026. It says: “It was issued to the wrong person.”',
+      'badges.example.org withdrew this credential on 18 Nov 2026. The issuer says: “It was issued to the wrong person.”',
       'Do not count it. Ask the applicant or badges.example.org.',
     ],
     [
@@ -90,12 +90,12 @@ describe('the wording of verdicts', () => {
     ],
     [
       'on hold',
-      'badges.example.org has paused this credential since 19 Nov 2026. It may be restored. It says: “We are looking into it.”',
+      'badges.example.org has paused this credential since 19 Nov 2026. It may be restored. The issuer says: “We are looking into it.”',
       'Contact badges.example.org before deciding.',
     ],
     [
       'replaced',
-      'badges.example.org issued a corrected version on 20 Nov 2026. It says: “The name was misspelt.”',
+      'badges.example.org issued a corrected version on 20 Nov 2026. The issuer says: “The name was misspelt.”',
       'Open the corrected one and count that; do not count this file.',
     ],
     [
@@ -115,6 +115,11 @@ describe('the wording of verdicts', () => {
     ],
   ])('says what became of it: %s', (kind, sentence, advice) => {
     expect(describeOutcome(NOTICED[kind])).toMatchObject({ sentence, advice });
+  });
+
+  it('does not call a forgery what was signed with a key that was revoked later', () => {
+    expect(describeOutcome(NOTICED['key revoked']).headline).toBe('Signed with a revoked key');
+    expect(describeOutcome(RESULTS['not-genuine']).headline).toBe('Not genuine');
   });
 
   it('passes on no words that nobody answers for', () => {

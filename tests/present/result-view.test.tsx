@@ -178,6 +178,19 @@ describe('the result view', () => {
     }
   });
 
+  it('says what to do before what it was, of one that was taken back', () => {
+    const isAdviceFirst = (result: VerificationResult) => {
+      const html = show(result);
+      return html.indexOf('What to do now') < html.indexOf('class="award"');
+    };
+    expect(
+      Object.values(RESULTS)
+        .filter(({ verdict }) => isAdviceFirst(RESULTS[verdict]))
+        .map(({ verdict }) => verdict)
+        .filter((verdict) => !(UNPROVEN as readonly string[]).includes(verdict)),
+    ).toEqual(['suspended', 'revoked', 'replaced']);
+  });
+
   it('says of a withdrawn one nothing of until when it would have been valid', () => {
     expect(show(NOTICED.withdrawn)).not.toMatch(/No end date|Valid through/);
     expect(show(RESULTS.valid)).toContain('No end date');

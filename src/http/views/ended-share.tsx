@@ -26,7 +26,7 @@ export function EndedShare({ instance, result, credential, shareUrl }: EndedShar
       <section>
         <h2>What it was about</h2>
         <AwardSentence credential={credential} isEnded />
-        <p>It is shown here as a record. It does not count as long as this page says so.</p>
+        <p>It is shown here as a record only.</p>
       </section>
       <p class="actions">
         <a class={replacementUrl === undefined ? 'button' : 'button button-quiet'} href={check}>

@@ -146,7 +146,7 @@ describe('the share page', () => {
       const html = share(NOTICED[kind]);
       const main = html.slice(html.indexOf('<main'));
       expect(main.indexOf('verdict-word')).toBeLessThan(main.indexOf('Ana Núñez'));
-      expect(main.indexOf('It says: “')).toBeLessThan(main.indexOf('Ana Núñez'));
+      expect(main.indexOf('The issuer says: “')).toBeLessThan(main.indexOf('Ana Núñez'));
       expect(html).not.toMatch(/class="certificate|class="qr"|\.qr\.png|Copy link|data-action="print"/);
       expect(html).toMatch(/<title>(Withdrawn|On hold|Replaced) – /);
       expect(html).toContain('Check it yourself');
