@@ -56,11 +56,8 @@ function readTime(value: Json | undefined): string | undefined {
 /** A share link of the same site, and nothing behind it; as the parser understands it, not as it was written. */
 function readShareLink(text: string | undefined, origin: string): string | undefined {
   if (text === undefined || !URL.canParse(text)) return undefined;
-  const url = new URL(text);
-  const isPlain = url.origin === origin && url.username === '' && url.password === '';
-  return isPlain && SHARE_PATH.test(url.pathname) && url.search === '' && url.hash === ''
-    ? `${origin}${url.pathname}`
-    : undefined;
+  const { href, pathname } = new URL(text);
+  return SHARE_PATH.test(pathname) && href === `${origin}${pathname}` ? href : undefined;
 }
 
 /** Without line breaks, control characters, halves of characters and marks that turn the direction of writing. */
