@@ -2,7 +2,7 @@ import { sha256Hex, utf8 } from '../../model/bytes.ts';
 import { isJsonObject, type Json, type JsonObject, textOf } from '../../model/json.ts';
 import type { FetchDocument, StatusNotice } from '../../model/verification.ts';
 
-/** Where Lectern publishes its lists (docs/status.md): beside them are its notices. */
+/** Where Lectern publishes its lists (docs/verification.md): beside them are its notices. */
 const LIST_PATH = /^\/status\/[1-9]\d{0,8}$/;
 /** And its share links. */
 const SHARE_PATH = /^\/c\/[A-Za-z0-9_-]{14,64}$/;
