@@ -12,10 +12,11 @@ import {
 import { type DocumentArchive, openDocumentArchive } from '../network/document-archive.ts';
 import { createFetchBytes } from '../network/fetch-bytes.ts';
 import { createFetchDocument } from '../network/fetch-document.ts';
-import { describeOutcome } from '../present/describe-outcome.ts';
+import { describeOutcome, linkToReplacement } from '../present/describe-outcome.ts';
 import type { VerifyOptions } from '../verify/check.ts';
 import { verifyBytes } from '../verify/verify-credential.ts';
-import { print, printJson, printProblem } from './print.ts';
+import { printSafeJson, showText } from './batch-terminal.ts';
+import { print, printProblem } from './print.ts';
 import { readInput } from './read-input.ts';
 
 /** For scripts: 0 valid, 1 a finding against it, 2 cannot tell, 3 unreadable. */
@@ -82,7 +83,7 @@ async function verify(source: string, flags: VerifyFlags): Promise<void> {
     const { fetchBytes, ...options } = await readOptions(flags);
     const bytes = /^https?:\/\//.test(source) ? await readLink(source, fetchBytes) : await readInput(source);
     const result = await verifyBytes(bytes, options);
-    if (flags.json) printJson(result);
+    if (flags.json) printSafeJson(result);
     else printResult(result);
     process.exitCode = EXIT_CODES[result.verdict];
   } catch (error) {
@@ -138,13 +139,17 @@ const MARKS: Record<CheckResult['outcome'], string> = {
 
 function printResult(result: VerificationResult): void {
   const { headline, sentence, advice } = describeOutcome(result);
-  print(`${headline}. ${sentence}`);
-  if (advice !== '') print(advice);
+  print(showText(`${headline}. ${sentence}`));
+  if (advice !== '') print(showText(advice));
+  const replacementUrl = linkToReplacement(result);
+  if (replacementUrl !== undefined) print(`The corrected one: ${replacementUrl}`);
   print();
   const { credential } = result;
   if (credential !== undefined && result.verdict !== 'not-genuine') {
     print(
-      `It says: ${credential.name ?? 'no name'}, to ${credential.holderName ?? 'nobody by name'}, by ${credential.issuer.id ?? 'nobody'}`,
+      showText(
+        `It says: ${credential.name ?? 'no name'}, to ${credential.holderName ?? 'nobody by name'}, by ${credential.issuer.id ?? 'nobody'}`,
+      ),
     );
     print();
   }

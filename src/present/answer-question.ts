@@ -1,5 +1,6 @@
 import type { CheckName, CheckResult, CredentialSummary } from '../model/verification.ts';
 import { OUTCOME_VISUALS, type Question } from './check-words.ts';
+import { hasFinding, isKeyRevoked } from './describe-outcome.ts';
 import type { Visual } from './outcome-table.ts';
 import { proveIssuer } from './proven-issuer.ts';
 import { showDay } from './show-date.ts';
@@ -32,6 +33,12 @@ function answerUnchanged({ checks }: Known): Answer {
   const structure = find(checks, 'structure');
   const proof = find(checks, 'proof');
   if (proof?.outcome === 'failed') {
+    if (isKeyRevoked(checks)) {
+      return {
+        visual: 'bad',
+        text: 'Nobody can tell any more. Its issuer has revoked the key that signed it.',
+      };
+    }
     return proof.code === 'proof-missing'
       ? { visual: 'bad', text: 'It is not signed, so anyone could have written it.' }
       : { visual: 'bad', text: 'No. It does not match its signature.' };
@@ -70,9 +77,14 @@ function answerInForce({ checks, credential }: Known): Answer {
   const status = find(checks, 'status');
   const validity = find(checks, 'validity');
   if (status?.outcome === 'failed') {
-    return status.code === 'suspended'
-      ? { visual: 'caution', text: 'No. Its issuer has put it on hold; it may be restored.' }
-      : { visual: 'bad', text: 'No. Its issuer has withdrawn it.' };
+    // The worst of several, as in the verdict.
+    if (!hasFinding([status], 'revoked')) {
+      if (hasFinding([status], 'replaced'))
+        return { visual: 'caution', text: 'No. Its issuer has issued a corrected one in its place.' };
+      if (hasFinding([status], 'suspended'))
+        return { visual: 'caution', text: 'No. Its issuer has put it on hold; it may be restored.' };
+    }
+    return { visual: 'bad', text: 'No. Its issuer has withdrawn it.' };
   }
   if (validity?.outcome === 'failed') return answerDates(validity, credential);
   if (status === undefined || status.outcome === 'unknown' || validity?.outcome !== 'passed') {

@@ -27,7 +27,7 @@ export function describeOutcome(result: VerificationResult, language: Language =
     // A signature of a key that nobody vouches for holds, but it must not look like one that somebody answers for.
     visual:
       result.verdict === 'valid' && (!facts.issuerHasDomain || facts.nameDiffers) ? 'caution' : words.visual,
-    headline: words.headline,
+    headline: typeof words.headline === 'string' ? words.headline : words.headline(facts),
     sentence: words.sentence(facts),
     advice: words.advice(facts),
   };
@@ -62,6 +62,13 @@ export function isAuthentic({ verdict, checks }: VerificationResult): boolean {
   );
 }
 
+const ENDED: readonly Verdict[] = ['revoked', 'replaced', 'suspended'];
+
+/** Its issuer has taken it back, for good or for now. */
+export function isEnded({ verdict }: VerificationResult): boolean {
+  return ENDED.includes(verdict);
+}
+
 /** The check whose own sentence explains the verdict. */
 const DECIDED_BY: Partial<Record<Verdict, readonly CheckName[]>> = {
   unreadable: ['structure'],
@@ -72,11 +79,15 @@ const DECIDED_BY: Partial<Record<Verdict, readonly CheckName[]>> = {
   'unsupported-proof': ['proof', 'structure'],
 };
 
-function collectFacts({ verdict, checks, credential }: VerificationResult): OutcomeFacts {
+function collectFacts(result: VerificationResult): OutcomeFacts {
+  const { verdict, checks, credential } = result;
   const issuer = proveIssuer(credential?.issuer ?? {});
   const status = checks.find(({ check }) => check === 'status');
-  const notice = findNotice(checks);
-  const since = showDay(notice?.replacement?.issued ?? notice?.since);
+  // Words that nobody answers for are not passed on.
+  const notice = issuer.hasDomain ? findNotice(checks) : undefined;
+  const since = showDay(
+    verdict === 'replaced' ? (notice?.replacement?.issued ?? notice?.since) : notice?.since,
+  );
   const validFrom = showDay(credential?.validFrom);
   const validUntil = showDay(credential?.validUntil);
   const detail = findDetail(verdict, checks);
@@ -87,7 +98,7 @@ function collectFacts({ verdict, checks, credential }: VerificationResult): Outc
     isSigned: !hasFinding(checks, 'proof-missing'),
     nameDiffers: hasFinding(checks, 'name-differs'),
     hasStatus: status?.code !== 'no-status',
-    isReplacementShared: notice?.replacement?.url !== undefined,
+    isReplacementShared: linkToReplacement(result) !== undefined,
     isKeyRevoked: isKeyRevoked(checks),
     ...(since === undefined ? {} : { since }),
     ...(notice?.statement === undefined ? {} : { statement: notice.statement }),
@@ -100,15 +111,25 @@ function collectFacts({ verdict, checks, credential }: VerificationResult): Outc
   };
 }
 
-/** Where the corrected one is; only of what its issuer signed, for anyone can write a file that names a list of their own. */
-export function linkToReplacement({ verdict, checks }: VerificationResult): string | undefined {
-  return verdict === 'replaced' || (verdict === 'not-genuine' && isKeyRevoked(checks))
-    ? findNotice(checks)?.replacement?.url
-    : undefined;
+/**
+ * Where the corrected one is: at the domain of the proven issuer and nowhere else. Of what is not genuine only where the key was
+ * revoked, for anyone can write a file that names a list of their own.
+ */
+export function linkToReplacement({ verdict, checks, credential }: VerificationResult): string | undefined {
+  if (verdict !== 'replaced' && !(verdict === 'not-genuine' && isKeyRevoked(checks))) return undefined;
+  const url = findNotice(checks)?.replacement?.url;
+  const { proven, hasDomain } = proveIssuer(credential?.issuer ?? {});
+  return hasDomain && hostOf(url) === proven.split('/')[0] ? url : undefined;
+}
+
+function hostOf(url: string | undefined): string | undefined {
+  if (url === undefined || !URL.canParse(url)) return undefined;
+  const { protocol, host } = new URL(url);
+  return protocol === 'https:' || protocol === 'http:' ? host : undefined;
 }
 
 /** Nothing stands against the signature but its key. */
-function isKeyRevoked(checks: readonly CheckResult[]): boolean {
+export function isKeyRevoked(checks: readonly CheckResult[]): boolean {
   const proofs = checks.find(({ check }) => check === 'proof');
   const codes = (proofs?.findings ?? (proofs === undefined ? [] : [proofs]))
     .filter(({ outcome }) => outcome === 'failed')
@@ -123,7 +144,7 @@ function findNotice(checks: readonly CheckResult[]): StatusNotice | undefined {
     .find(({ notice }) => notice !== undefined)?.notice;
 }
 
-function hasFinding(checks: readonly CheckResult[], code: FindingCode): boolean {
+export function hasFinding(checks: readonly CheckResult[], code: FindingCode): boolean {
   return checks.some((check) => (check.findings ?? [check]).some((finding) => finding.code === code));
 }
 

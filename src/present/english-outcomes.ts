@@ -86,7 +86,8 @@ export const ENGLISH_OUTCOMES: OutcomeTable = {
   },
   'not-genuine': {
     visual: 'bad',
-    headline: 'Not genuine',
+    // Whoever has the key may have made it, and so may its issuer: that is no forgery found.
+    headline: (facts) => (facts.isKeyRevoked ? 'Signed with a revoked key' : 'Not genuine'),
     sentence: (facts) =>
       !facts.isSigned
         ? 'This file is not signed, so nobody answers for what it says.'
@@ -158,9 +159,11 @@ function since({ since: day }: OutcomeFacts): string {
   return day === undefined ? '' : ` since ${day}`;
 }
 
-/** The issuer's own words, as that. */
+/** The issuer's own words, as that: no mark in them can end the quotation. */
 function quote({ statement }: OutcomeFacts): string {
-  return statement === undefined || statement === '' ? '' : ` It says: “${statement}”`;
+  if (statement === undefined || statement === '') return '';
+  const quoted = statement.replace(/[“„«]/g, '‘').replace(/["”‟»]/g, '’');
+  return ` The issuer says: “${quoted}”`;
 }
 
 function contactOf({ issuer, issuerHasDomain }: OutcomeFacts): string {

@@ -36,7 +36,7 @@ export interface OutcomeFacts {
 
 export interface OutcomeWords {
   visual: Visual;
-  headline: string;
+  headline: string | ((facts: OutcomeFacts) => string);
   sentence: (facts: OutcomeFacts) => string;
   /** What to do now, in one line. */
   advice: (facts: OutcomeFacts) => string;

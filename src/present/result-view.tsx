@@ -1,8 +1,9 @@
 import type { CredentialSummary, VerificationResult } from '../model/verification.ts';
 import { AwardSentence } from './award-sentence.tsx';
-import { describeOutcome, isAuthentic, linkToReplacement } from './describe-outcome.ts';
+import { describeOutcome, isAuthentic, isEnded, linkToReplacement } from './describe-outcome.ts';
 import { proveIssuer } from './proven-issuer.ts';
 import { QuestionRows } from './question-rows.tsx';
+import { ReplacementLink } from './replacement-link.tsx';
 import { SampleMark } from './sample-mark.tsx';
 import { TechnicalDetails } from './technical-details.tsx';
 import { VerdictBand } from './verdict-band.tsx';
@@ -24,12 +25,14 @@ export interface ResultViewProps {
 export function ResultView({ result, checkedBy, isSample = false, timeZone }: ResultViewProps) {
   const { credential } = result;
   const genuine = isAuthentic(result) ? credential : undefined;
-  const replacementUrl = linkToReplacement(result);
   const isMarked = isSample || result.verdict === 'sample';
   const advice =
     isMarked && result.verdict === 'valid'
       ? 'It is a sample: do not count it.'
       : describeOutcome(result).advice;
+  // Of what was taken back, what to do matters more than what it was.
+  const hasEnded = isEnded(result);
+  const award = genuine && <AwardSentence credential={genuine} isEnded={hasEnded} />;
   return (
     <article class="result">
       <VerdictBand
@@ -39,17 +42,12 @@ export function ResultView({ result, checkedBy, isSample = false, timeZone }: Re
         {...(genuine?.name === undefined ? {} : { credentialName: genuine.name })}
       />
       {isMarked && <SampleMark />}
-      {genuine !== undefined && <AwardSentence credential={genuine} />}
+      {award !== undefined && !hasEnded && award}
       <p class="advice">
         <strong>What to do now.</strong> {advice}
       </p>
-      {replacementUrl !== undefined && (
-        <p class="actions">
-          <a class="button" href={replacementUrl} rel="noreferrer">
-            Open the corrected one
-          </a>
-        </p>
-      )}
+      <ReplacementLink url={linkToReplacement(result)} />
+      {award !== undefined && hasEnded && award}
       {result.verdict !== 'unreadable' && (
         <section>
           <h2>Four questions</h2>

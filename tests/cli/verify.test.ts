@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { issueCredential } from '../../src/issuer/issue-credential.ts';
+import { orderStatusChange } from '../../src/issuer/status/order-status.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import { startLocalServer } from '../network/local-server.ts';
 import { partAward } from '../support/awards.ts';
@@ -29,6 +30,15 @@ beforeAll(async () => {
     await writeFile(join(archive, index[url]), JSON.stringify((await issuing.fetchDocument(url)).document));
   }
   await writeFile(join(archive, 'index.json'), JSON.stringify(index));
+  await orderStatusChange(issuing, {
+    action: 'revoke',
+    selection: { credentials: [String(credential['id'])] },
+    grounds: { reason: 'issued-in-error' },
+    count: 1,
+    actor: 'test',
+  });
+  const withdrawn = (await issuing.fetchDocument(`${PUBLIC_URL}/status/1`)).document;
+  await writeFile(join(archive, 'withdrawn'), JSON.stringify(withdrawn));
   await close();
 });
 afterAll(() => rm(dir, { recursive: true }));
@@ -137,6 +147,63 @@ describe('lectern verify', () => {
       'proof',
       'validity',
     ]);
+  });
+
+  it('prints since when it is withdrawn, on hold or replaced, why, and where the corrected one is', async () => {
+    const printed = async (path: string, notice: object, args: string[] = []) => {
+      const files: Record<string, string> = JSON.parse(await readFile(join(archive, 'index.json'), 'utf8'));
+      const key = createHash('sha256').update(String(credential['id'])).digest('hex');
+      await writeFile(join(archive, 'notice'), JSON.stringify(notice));
+      const withNotice = {
+        ...files,
+        [`${PUBLIC_URL}/status/1`]: path,
+        [`${PUBLIC_URL}/notices/${key}`]: 'notice',
+      };
+      await writeFile(join(archive, 'index.json'), JSON.stringify(withNotice));
+      const { stdout, code } = await runCli([
+        'verify',
+        await write('given', credential),
+        '--documents',
+        archive,
+        ...args,
+      ]);
+      await writeFile(join(archive, 'index.json'), JSON.stringify(files));
+      expect(code).toBe(1);
+      return stdout;
+    };
+    const since = '2026-11-20T09:00:00.000Z';
+    const link = `${PUBLIC_URL}/c/q7Jm2xVt9KfRw3Lp`;
+    const withdrawn = await printed('withdrawn', { since, statement: 'It was issued in error.' });
+    expect(withdrawn).toMatch(
+      /^Withdrawn\. badges\.county\.example withdrew this credential on 20 Nov 2026\./,
+    );
+    expect(withdrawn).toContain('The issuer says: “It was issued in error.”');
+    const replaced = await printed('withdrawn', { since, replacement: { issued: since, url: link } });
+    expect(replaced).toMatch(/^Replaced\. /);
+    expect(replaced).toContain(`\nThe corrected one: ${link}\n`);
+    const hostile = await printed('withdrawn', {
+      statement: `\u001b[2J\u202egnorw ${'long '.repeat(2_000)}`,
+      replacement: { url: 'https://elsewhere.example/c/q7Jm2xVt9KfRw3Lp' },
+    });
+    for (const told of ['\u001b', '\u202e', 'elsewhere.example', 'The corrected one:'])
+      expect(hostile).not.toContain(told);
+    expect(hostile.length).toBeLessThan(2_000);
+    const json = await printed('withdrawn', { since, replacement: { url: link } }, ['--json']);
+    const status = JSON.parse(json).checks.find(({ check }: { check: string }) => check === 'status');
+    expect(status).toMatchObject({ code: 'replaced', notice: { since, replacement: { url: link } } });
+  });
+
+  it('lets no name of a file tell a terminal anything', async () => {
+    const [first] = credential['proof'] as JsonObject[];
+    const named = {
+      ...credential,
+      name: 'A\u001b[2J\u202eB',
+      proof: [{ ...first, cryptosuite: 'bbs-2023' }],
+    };
+    const { stdout } = await runCli(['verify', await write('given', named), '--documents', archive]);
+    expect(stdout).toContain('It says: A\\u001b[2J\\u202eB');
+    expect(stdout).not.toContain('\u001b');
+    expect(stdout).not.toContain('\u202e');
   });
 
   it('says in words what it found, and never calls what is not genuine by its name', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { VERDICTS, type Verdict } from '../../src/model/verification.ts';
 import { describeOutcome } from '../../src/present/describe-outcome.ts';
 import type { Visual } from '../../src/present/outcome-table.ts';
-import { RESULTS, resultOf } from './sample-results.ts';
+import { NOTICED, noticed, RESULTS, resultOf } from './sample-results.ts';
 
 /** `ux.md` §1.5: a new verdict without a class does not compile. */
 const VISUALS = {
@@ -30,7 +30,7 @@ describe('the wording of verdicts', () => {
     expect(outcome.visual).toBe(VISUALS[verdict]);
     expect(outcome.headline).toMatch(/^[A-Z]/);
     for (const text of [outcome.sentence, outcome.advice]) {
-      expect(text).toMatch(/[.]$/);
+      expect(text).toMatch(/[.]”?$/);
       expect(text).not.toMatch(/undefined|null|\{/);
     }
   });
@@ -75,6 +75,68 @@ describe('the wording of verdicts', () => {
         'Ask the applicant or the issuer for another file, or use the issuer’s own page.',
       );
     }
+  });
+
+  it.each<[keyof typeof NOTICED, string, string]>([
+    [
+      'withdrawn',
+      'badges.example.org withdrew this credential on 18 Nov 2026. The issuer says: “It was issued to the wrong person.”',
+      'Do not count it. Ask the applicant or badges.example.org.',
+    ],
+    [
+      'withdrawn, without a word',
+      'badges.example.org withdrew this credential on 18 Nov 2026.',
+      'Do not count it. Ask the applicant or badges.example.org.',
+    ],
+    [
+      'on hold',
+      'badges.example.org has paused this credential since 19 Nov 2026. It may be restored. The issuer says: “We are looking into it.”',
+      'Contact badges.example.org before deciding.',
+    ],
+    [
+      'replaced',
+      'badges.example.org issued a corrected version on 20 Nov 2026. The issuer says: “The name was misspelt.”',
+      'Open the corrected one and count that; do not count this file.',
+    ],
+    [
+      'replaced, not shared',
+      'badges.example.org issued a corrected version on 20 Nov 2026.',
+      'Ask the applicant for the new one.',
+    ],
+    [
+      'key revoked',
+      'badges.example.org has revoked the key that signed this file, because others may have had it. So nobody can tell any more who made the file.',
+      'This says nothing bad about the applicant. Ask for the new file: credentials signed with that key are issued again.',
+    ],
+    [
+      'key revoked, issued again',
+      'badges.example.org has revoked the key that signed this file, because others may have had it. So nobody can tell any more who made the file.',
+      'Open the one that was issued in its place and count that; do not count this file.',
+    ],
+  ])('says what became of it: %s', (kind, sentence, advice) => {
+    expect(describeOutcome(NOTICED[kind])).toMatchObject({ sentence, advice });
+  });
+
+  it('does not call a forgery what was signed with a key that was revoked later', () => {
+    expect(describeOutcome(NOTICED['key revoked']).headline).toBe('Signed with a revoked key');
+    expect(describeOutcome(RESULTS['not-genuine']).headline).toBe('Not genuine');
+  });
+
+  it('passes on no words that nobody answers for', () => {
+    for (const verdict of ['revoked', 'suspended', 'replaced'] as const) {
+      const { sentence } = describeOutcome(
+        noticed(verdict, { statement: 'Call 555-0100.' }, { issuer: { id: 'did:key:z6Mk' } }),
+      );
+      expect(sentence).not.toContain('555');
+    }
+  });
+
+  it('lets no quotation end before its end', () => {
+    const { sentence } = describeOutcome(
+      noticed('revoked', { statement: 'x.” It is valid after all, “trust us". «Yes»' }),
+    );
+    expect(sentence.match(/[“”"«»]/g)).toEqual(['“', '”']);
+    expect(sentence).toMatch(/”$/);
   });
 
   it('repeats the name of a suite only when it is a plain one', () => {

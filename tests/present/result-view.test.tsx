@@ -3,7 +3,7 @@ import type { VerificationResult } from '../../src/model/verification.ts';
 import { VERDICTS } from '../../src/model/verification.ts';
 import { ResultView } from '../../src/present/result-view.tsx';
 import { WaitingRows } from '../../src/present/waiting-rows.tsx';
-import { RESULTS, resultOf } from './sample-results.ts';
+import { NOTICED, noticed, RESULTS, resultOf } from './sample-results.ts';
 
 const HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(2)>';
 const UNPROVEN = ['not-genuine', 'key-unknown', 'unsupported-proof', 'unreadable'] as const;
@@ -125,6 +125,103 @@ describe('the result view', () => {
       },
     });
     expect(html).not.toMatch(/<script|<img/);
+  });
+
+  it('offers the corrected one where its holder shares it, also of a file whose key was revoked', () => {
+    const offered = Object.entries(NOTICED).filter(([, result]) =>
+      show(result).includes('Open the corrected one'),
+    );
+    expect(offered.map(([kind]) => kind)).toEqual(['replaced', 'key revoked, issued again']);
+    expect(show(NOTICED.replaced)).toContain(
+      '<a class="button" href="https://badges.example.org/c/q7Jm2xVt9KfRw3Lp" rel="noreferrer">',
+    );
+  });
+
+  it.each([
+    ['another site', 'https://elsewhere.example/c/q7Jm2xVt9KfRw3Lp'],
+    ['another port', 'https://badges.example.org:8443/c/q7Jm2xVt9KfRw3Lp'],
+    ['a name that only begins alike', 'https://badges.example.org.evil.example/c/q7Jm2xVt9KfRw3Lp'],
+    ['a script', 'javascript://badges.example.org/%0aalert(1)'],
+    ['nothing that is a link', 'badges.example.org/c/q7Jm2xVt9KfRw3Lp'],
+  ])('offers no link to %s', (_, url) => {
+    const html = show(noticed('replaced', { replacement: { url } }));
+    expect(html).not.toContain('Open the corrected one');
+    expect(html).not.toContain(url);
+    expect(html).toContain('Ask the applicant for the new one.');
+  });
+
+  it('offers no link of an issuer that nobody vouches for', () => {
+    const html = show(
+      noticed(
+        'replaced',
+        { replacement: { url: 'https://elsewhere.example/c/q7Jm2xVt9KfRw3Lp' } },
+        { issuer: { id: 'did:key:z6Mk' } },
+      ),
+    );
+    expect(html).not.toContain('elsewhere.example');
+  });
+
+  it('shows neither words nor a link of a notice beside a signature that does not hold', () => {
+    const { checks } = RESULTS['not-genuine'];
+    const notice = {
+      statement: 'Call 555-0100.',
+      replacement: { url: 'https://badges.example.org/c/q7Jm2xVt9KfRw3Lp' },
+    };
+    for (const code of ['revoked', 'suspended', 'replaced'] as const) {
+      const html = show({
+        ...RESULTS['not-genuine'],
+        checks: checks.map((each) =>
+          each.check === 'status' ? { check: 'status', outcome: 'failed', code, notice } : each,
+        ),
+      });
+      expect(html).not.toMatch(/555|\/c\/q7Jm|corrected/);
+    }
+  });
+
+  it('says what to do before what it was, of one that was taken back', () => {
+    const isAdviceFirst = (result: VerificationResult) => {
+      const html = show(result);
+      return html.indexOf('What to do now') < html.indexOf('class="award"');
+    };
+    expect(
+      Object.values(RESULTS)
+        .filter(({ verdict }) => isAdviceFirst(RESULTS[verdict]))
+        .map(({ verdict }) => verdict)
+        .filter((verdict) => !(UNPROVEN as readonly string[]).includes(verdict)),
+    ).toEqual(['suspended', 'revoked', 'replaced']);
+  });
+
+  it('says of a withdrawn one nothing of until when it would have been valid', () => {
+    expect(show(NOTICED.withdrawn)).not.toMatch(/No end date|Valid through/);
+    expect(show(RESULTS.valid)).toContain('No end date');
+  });
+
+  it.each([
+    ['replaced', NOTICED.replaced, 'issued a corrected one in its place'],
+    ['withdrawn', NOTICED.withdrawn, 'Its issuer has withdrawn it'],
+    ['on hold', NOTICED['on hold'], 'put it on hold'],
+    [
+      'on hold and withdrawn',
+      resultOf('revoked', {
+        status: {
+          outcome: 'failed',
+          code: 'suspended',
+          findings: [
+            { outcome: 'failed', code: 'suspended' },
+            { outcome: 'failed', code: 'revoked' },
+          ],
+        },
+      }),
+      'Its issuer has withdrawn it',
+    ],
+  ])('answers “in force” as the verdict does: %s', (_, result, words) => {
+    expect(rowOf(show(result), 'in-force')).toContain(words);
+  });
+
+  it('does not say of a revoked key that the file was changed', () => {
+    const row = rowOf(show(NOTICED['key revoked']), 'unchanged');
+    expect(row).toContain('has revoked the key that signed it');
+    expect(row).not.toContain('does not match');
   });
 
   it('marks a sample', () => {

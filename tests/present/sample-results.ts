@@ -1,6 +1,7 @@
 import {
   CHECK_NAMES,
   type CheckResult,
+  type StatusNotice,
   type Verdict,
   type VerificationResult,
 } from '../../src/model/verification.ts';
@@ -45,6 +46,52 @@ export function resultOf(
   };
 }
 
+/** What Lectern says of a corrected credential whose holder shares the new one. */
+const REPLACED: StatusNotice = {
+  since: '2026-11-20T09:00:00Z',
+  statement: 'The name was misspelt.',
+  replacement: {
+    issued: '2026-11-20T09:00:00Z',
+    url: 'https://badges.example.org/c/q7Jm2xVt9KfRw3Lp',
+  },
+};
+
+const REVOKED_KEY = {
+  outcome: 'failed',
+  code: 'key-revoked',
+  detail: 'The issuer has revoked the key.',
+} as const;
+
+/** A result whose status check brought this notice along. */
+export function noticed(
+  verdict: 'revoked' | 'suspended' | 'replaced',
+  notice: StatusNotice,
+  credential: Partial<NonNullable<VerificationResult['credential']>> = {},
+): VerificationResult {
+  return resultOf(verdict, { status: { outcome: 'failed', code: verdict, notice } }, credential);
+}
+
+/** What issuers say of credentials that are not in force, and what people are shown of it. */
+export const NOTICED = {
+  withdrawn: noticed('revoked', {
+    since: '2026-11-18T16:00:00Z',
+    statement: 'It was issued to the wrong person.',
+  }),
+  'withdrawn, without a word': noticed('revoked', { since: '2026-11-18T16:00:00Z' }),
+  'on hold': noticed('suspended', { since: '2026-11-19T16:00:00Z', statement: 'We are looking into it.' }),
+  replaced: noticed('replaced', REPLACED),
+  'replaced, not shared': noticed('replaced', { replacement: { issued: '2026-11-20T09:00:00Z' } }),
+  'key revoked': resultOf('not-genuine', {
+    proof: REVOKED_KEY,
+    issuer: { outcome: 'skipped', code: 'proof-not-verified' },
+  }),
+  'key revoked, issued again': resultOf('not-genuine', {
+    proof: REVOKED_KEY,
+    issuer: { outcome: 'skipped', code: 'proof-not-verified' },
+    status: { outcome: 'failed', code: 'replaced', notice: REPLACED },
+  }),
+} as const satisfies Record<string, VerificationResult>;
+
 /** One result for each verdict, with the checks that lead to it. */
 export const RESULTS = {
   valid: resultOf('valid'),
@@ -52,7 +99,7 @@ export const RESULTS = {
   'not-yet-valid': resultOf('not-yet-valid', { validity: { outcome: 'failed', code: 'not-yet-valid' } }),
   suspended: resultOf('suspended', { status: { outcome: 'failed', code: 'suspended' } }),
   revoked: resultOf('revoked', { status: { outcome: 'failed', code: 'revoked' } }),
-  replaced: resultOf('replaced', { status: { outcome: 'failed', code: 'revoked' } }),
+  replaced: resultOf('replaced', { status: { outcome: 'failed', code: 'replaced', notice: REPLACED } }),
   incomplete: resultOf('incomplete', { structure: { outcome: 'failed', code: 'result-reference-broken' } }),
   'unknown-issuer': resultOf('unknown-issuer', {
     recognition: { outcome: 'unknown', detail: 'Nobody does.' },

@@ -1,8 +1,9 @@
-import { isAuthentic } from '../../present/describe-outcome.ts';
+import { describeOutcome, isAuthentic, isEnded } from '../../present/describe-outcome.ts';
 import { ResultView } from '../../present/result-view.tsx';
 import { VerdictBand } from '../../present/verdict-band.tsx';
 import { WhatWasDone } from '../../present/what-was-done.tsx';
 import { Certificate } from './certificate.tsx';
+import { EndedShare } from './ended-share.tsx';
 import { Layout } from './layout.tsx';
 import type { SharePageProps } from './page-props.ts';
 import { ShareWays } from './share-ways.tsx';
@@ -16,6 +17,14 @@ export function SharePage(props: SharePageProps) {
     return (
       <Layout instance={instance} title="Credential" isIndexed={false}>
         <ResultView result={result} checkedBy="server" isSample={instance.sample} timeZone="UTC" />
+      </Layout>
+    );
+  }
+  if (isEnded(result)) {
+    const { headline } = describeOutcome(result);
+    return (
+      <Layout instance={instance} title={`${headline} – ${title}`} isIndexed={false}>
+        <EndedShare {...props} credential={credential} />
       </Layout>
     );
   }

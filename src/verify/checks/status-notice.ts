@@ -1,9 +1,12 @@
 import { sha256Hex, utf8 } from '../../model/bytes.ts';
-import { isJsonObject, type JsonObject, textOf } from '../../model/json.ts';
+import { isJsonObject, type Json, type JsonObject, textOf } from '../../model/json.ts';
 import type { FetchDocument, StatusNotice } from '../../model/verification.ts';
 
-/** Where Lectern publishes its lists (docs/status.md): beside them are its notices. */
+/** Where Lectern publishes its lists (docs/verification.md): beside them are its notices. */
 const LIST_PATH = /^\/status\/[1-9]\d{0,8}$/;
+/** And its share links. */
+const SHARE_PATH = /^\/c\/[A-Za-z0-9_-]{14,64}$/;
+const TIME = /^\d{4}-\d\d-\d\dT[\d:.]{8,16}Z$/;
 const LONGEST_STATEMENT = 300;
 
 /**
@@ -29,33 +32,42 @@ export async function fetchNotice(
 
 /** Only what has the right form: the words of a site are shown as that, and never more than a sentence of them. */
 function readNotice(document: JsonObject, origin: string): StatusNotice {
-  const since = textOf(document['since']);
-  const statement = textOf(document['statement']);
+  const since = readTime(document['since']);
+  const statement = cleanText(textOf(document['statement']) ?? '');
   const replacement = document['replacement'];
-  const issued = isJsonObject(replacement) ? textOf(replacement['issued']) : undefined;
-  const url = isJsonObject(replacement) ? textOf(replacement['url']) : undefined;
   return {
-    ...(since !== undefined && isTime(since) ? { since } : {}),
-    ...(statement === undefined ? {} : { statement: cleanText(statement) }),
-    ...(isJsonObject(replacement)
-      ? {
-          replacement: {
-            ...(issued !== undefined && isTime(issued) ? { issued } : {}),
-            ...(url?.startsWith(`${origin}/c/`) && URL.canParse(url) ? { url } : {}),
-          },
-        }
-      : {}),
+    ...(since === undefined ? {} : { since }),
+    ...(statement === '' ? {} : { statement }),
+    ...(isJsonObject(replacement) ? { replacement: readReplacement(replacement, origin) } : {}),
   };
 }
 
-function isTime(text: string): boolean {
-  return /^\d{4}-\d\d-\d\dT[\d:.]{8,16}Z$/.test(text) && !Number.isNaN(Date.parse(text));
+function readReplacement(replacement: JsonObject, origin: string): NonNullable<StatusNotice['replacement']> {
+  const issued = readTime(replacement['issued']);
+  const url = readShareLink(textOf(replacement['url']), origin);
+  return { ...(issued === undefined ? {} : { issued }), ...(url === undefined ? {} : { url }) };
 }
 
-/** Without line breaks, control characters and marks that turn the direction of writing. */
+function readTime(value: Json | undefined): string | undefined {
+  const text = textOf(value);
+  return text !== undefined && TIME.test(text) && !Number.isNaN(Date.parse(text)) ? text : undefined;
+}
+
+/** A share link of the same site, and nothing behind it; as the parser understands it, not as it was written. */
+function readShareLink(text: string | undefined, origin: string): string | undefined {
+  if (text === undefined || !URL.canParse(text)) return undefined;
+  const { href, pathname } = new URL(text);
+  return SHARE_PATH.test(pathname) && href === `${origin}${pathname}` ? href : undefined;
+}
+
+/** Without line breaks, control characters, halves of characters and marks that turn the direction of writing. */
 function cleanText(text: string): string {
-  return text
-    .slice(0, LONGEST_STATEMENT)
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, ' ')
+  const plain = text
+    // Longer than what is kept, so that nothing is spent on the rest.
+    .slice(0, 4 * LONGEST_STATEMENT)
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Z}\s]+/gu, ' ')
+    // Marks that pile up over the lines around them.
+    .replace(/(\p{M}{3})\p{M}+/gu, '$1')
     .trim();
+  return [...plain].slice(0, LONGEST_STATEMENT).join('').trim();
 }

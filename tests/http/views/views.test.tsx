@@ -7,6 +7,7 @@ import { MessagePage } from '../../../src/http/views/message-page.tsx';
 import { ProblemsPage } from '../../../src/http/views/problems-page.tsx';
 import { SharePage } from '../../../src/http/views/share-page.tsx';
 import { VerifyPage } from '../../../src/http/views/verify-page.tsx';
+import type { VerificationResult } from '../../../src/model/verification.ts';
 import { renderQrSvg } from '../../../src/present/qr.ts';
 import { AchievementDefinition } from '../../../src/program/achievement-definition.ts';
 import { describeAchievement } from '../../../src/program/describe-achievement.ts';
@@ -14,7 +15,7 @@ import { Framework } from '../../../src/program/framework.ts';
 import tlms from '../../../src/program/frameworks/tlms.json' with { type: 'json' };
 import { Program } from '../../../src/program/program.ts';
 import sonomaLike from '../../../src/program/programs/sonoma-like.json' with { type: 'json' };
-import { RESULTS, resultOf } from '../../present/sample-results.ts';
+import { NOTICED, RESULTS, resultOf } from '../../present/sample-results.ts';
 
 const instance: Instance = {
   name: 'Example County Office of Education',
@@ -27,7 +28,7 @@ const program = Program.parse(sonomaLike);
 const framework = Framework.parse(tlms);
 const definition = AchievementDefinition.parse(sonomaLike.achievements[0]);
 
-function share(result = RESULTS.valid as (typeof RESULTS)[keyof typeof RESULTS], on = instance): string {
+function share(result: VerificationResult = RESULTS.valid, on = instance): string {
   const achievementUrl = 'https://badges.example.org/achievements/tlms-1?v=1';
   return String(
     <SharePage
@@ -74,7 +75,9 @@ function pages(on: Instance): Record<string, string> {
   return {
     ...Object.fromEntries(Object.entries(rendered).map(([name, page]) => [name, String(page)])),
     share: share(RESULTS.valid, on),
-    'share withdrawn': share(RESULTS.revoked, on),
+    'share withdrawn': share(NOTICED.withdrawn, on),
+    'share on hold': share(NOTICED['on hold'], on),
+    'share replaced': share(NOTICED.replaced, on),
   };
 }
 
@@ -133,8 +136,26 @@ describe('the share page', () => {
   });
 
   it('is stamped when it no longer holds', () => {
-    expect(share(RESULTS.revoked)).toContain('stamp-bad');
+    expect(share(RESULTS.expired)).toContain('stamp-caution');
     expect(share()).not.toContain('stamp');
+  });
+
+  it.each(['withdrawn', 'on hold', 'replaced'] as const)(
+    'says first that it is %s, and gives nothing to show around',
+    (kind) => {
+      const html = share(NOTICED[kind]);
+      const main = html.slice(html.indexOf('<main'));
+      expect(main.indexOf('verdict-word')).toBeLessThan(main.indexOf('Ana Núñez'));
+      expect(main.indexOf('The issuer says: “')).toBeLessThan(main.indexOf('Ana Núñez'));
+      expect(html).not.toMatch(/class="certificate|class="qr"|\.qr\.png|Copy link|data-action="print"/);
+      expect(html).toMatch(/<title>(Withdrawn|On hold|Replaced) – /);
+      expect(html).toContain('Check it yourself');
+    },
+  );
+
+  it('leads from a replaced one to the corrected one', () => {
+    expect(share(NOTICED.replaced)).toContain('Open the corrected one');
+    expect(share(NOTICED.withdrawn)).not.toContain('Open the corrected one');
   });
 
   it('shows no certificate of what is not genuine', () => {
@@ -149,7 +170,7 @@ describe('the share page', () => {
       {},
       { issuer: { id: 'did:web:elsewhere.example', name: 'Stanford University' } },
     );
-    expect(share(foreign as never)).toContain('calls itself “Stanford University”');
+    expect(share(foreign)).toContain('calls itself “Stanford University”');
   });
 });
 

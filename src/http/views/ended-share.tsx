@@ -1,0 +1,45 @@
+import type { CredentialSummary } from '../../model/verification.ts';
+import { AwardSentence } from '../../present/award-sentence.tsx';
+import { describeOutcome, linkToReplacement } from '../../present/describe-outcome.ts';
+import { ReplacementLink } from '../../present/replacement-link.tsx';
+import { SampleMark } from '../../present/sample-mark.tsx';
+import { VerdictBand } from '../../present/verdict-band.tsx';
+import type { SharePageProps } from './page-props.ts';
+
+type EndedShareProps = SharePageProps & { credential: CredentialSummary };
+
+/**
+ * A credential that its issuer withdrew, put on hold or replaced: that first, and what to do; then what it was, as a record. No
+ * certificate to print, no QR code to pass on.
+ */
+export function EndedShare({ instance, result, credential, shareUrl }: EndedShareProps) {
+  const check = `${instance.publicUrl}/verify?url=${encodeURIComponent(shareUrl)}`;
+  const replacementUrl = linkToReplacement(result);
+  return (
+    <article class="result">
+      <VerdictBand result={result} checkedBy="server" timeZone="UTC" />
+      {instance.sample && <SampleMark />}
+      <p class="advice">
+        <strong>What to do now.</strong> {describeOutcome(result).advice}
+      </p>
+      <ReplacementLink url={replacementUrl} />
+      <section>
+        <h2>What it was about</h2>
+        <AwardSentence credential={credential} isEnded />
+        <p>It is shown here as a record only.</p>
+      </section>
+      <p class="actions">
+        <a class={replacementUrl === undefined ? 'button' : 'button button-quiet'} href={check}>
+          Check it yourself
+        </a>
+        <a class="button button-quiet" href={`${shareUrl}.json`} download>
+          Download file (JSON)
+        </a>
+      </p>
+      <p class="hint">
+        “Check it yourself” repeats the check in your own browser. Any other tool that reads Open Badges 3.0
+        can check the file too.
+      </p>
+    </article>
+  );
+}
