@@ -7,7 +7,10 @@ import { requireKey } from '../issuer/keys/rotate-key.ts';
 import { tellOfReplacement } from '../issuer/mail/tell-holders.ts';
 import { listSignedBy, openReissue } from '../issuer/reissue/open-reissue.ts';
 import { reissueOther } from '../issuer/reissue/reissue-other.ts';
+import { replaceOne } from '../issuer/replace/replace-credential.ts';
 import { confirmStatus } from '../issuer/status/confirm-status.ts';
+import { findFullsWith } from '../issuer/status/fallen-parts.ts';
+import { listAllStandings } from '../issuer/status/select-credentials.ts';
 import { AppError } from '../model/problem.ts';
 import { actingUser } from './acting-user.ts';
 import { signHere } from './batch-sign.ts';
@@ -57,10 +60,11 @@ async function revoke(named: string, flags: RevokeFlags): Promise<void> {
   await withInstance(async ({ issuing, keys, fetchOutside }, { databaseUrl }, { smtpUrl }) => {
     if (flags.mail) requireMailServer(smtpUrl);
     const actor = actingUser();
-    const { slug } = await requireKey(issuing, publicKey);
+    const { key, slug } = await requireKey(issuing, publicKey);
     const { awards, others, past } = await listSignedBy(issuing, slug, publicKey);
     const all = awards.length + others.length;
-    await confirm(flags, all, past);
+    // What was decided once is finished without being asked again.
+    if (key.revokedAt === null) await confirm(flags, all, past);
     const { successor } = await revokeKey(issuing, keys, publicKey, actor);
     tell(
       successor === null
@@ -74,18 +78,20 @@ async function revoke(named: string, flags: RevokeFlags): Promise<void> {
       flags.workers ?? availableParallelism(),
     );
     for (const other of others) await reissueOther(issuing, other, actor);
+    await reissueFullsOf(issuing, slug, publicKey, actor);
     const left = await listSignedBy(issuing, slug, publicKey);
-    const done = replacedOf([...awards, ...others], left);
-    const mails = flags.mail
-      ? await tellOfReplacement(issuing, await listSuccessors(issuing, done), null, actor)
-      : 0;
+    const signed = await listAllStandings(issuing.store, { issuerSlug: slug, signedBy: publicKey });
+    const done = signed.filter(({ replacedBy }) => replacedBy !== null);
+    const successors = done.flatMap(({ replacedBy }) => replacedBy ?? []);
+    const mails = flags.mail ? await tellOfReplacement(issuing, successors, null, actor) : 0;
     const leftOver = left.awards.length + left.others.length;
     const confirmation = await confirmStatus(
       issuing,
-      { action: 'revoke', credentialIds: done },
+      { action: 'revoke', credentialIds: done.map(({ id }) => id) },
       fetchOutside,
     );
-    if (leftOver > 0 || !confirmation.isConfirmed) process.exitCode = NOT_WHOLE;
+    const isSeen = confirmation.isConfirmed || done.length === 0;
+    if (leftOver > 0 || !isSeen) process.exitCode = NOT_WHOLE;
     if (flags.json)
       return printSafeJson({
         revoked: publicKey,
@@ -99,7 +105,7 @@ async function revoke(named: string, flags: RevokeFlags): Promise<void> {
     print(`${count(all - leftOver, 'credential')} issued anew; every link leads to the new one.`);
     if (leftOver > 0)
       print(`${leftOver} could not be: lectern batch status says why. Verifiers refuse them.`);
-    if (!confirmation.isConfirmed) print('The lists are not seen from outside yet: is the service running?');
+    if (!isSeen) print('The lists are not seen from outside yet: is the service running?');
   });
 }
 
@@ -133,16 +139,22 @@ async function reissueAwards(
   }
 }
 
-async function listSuccessors({ store }: Issuing, ids: readonly string[]): Promise<string[]> {
-  const records = [];
-  for (const id of ids) records.push(await store.getCredential(id));
-  return records.flatMap((record) => record?.replacedBy ?? []);
-}
-
-function replacedOf(
-  before: readonly { id: string }[],
-  { awards, others }: { awards: readonly { id: string }[]; others: readonly { id: string }[] },
-): string[] {
-  const left = new Set([...awards, ...others].map(({ id }) => id));
-  return before.map(({ id }) => id).filter((id) => !left.has(id));
+/** Full credentials that another key signed over parts of this one: they name parts that nobody believes any more. */
+async function reissueFullsOf(
+  issuing: Issuing,
+  issuerSlug: string,
+  publicKey: string,
+  actor: string,
+): Promise<void> {
+  const parts = await listAllStandings(issuing.store, { issuerSlug, signedBy: publicKey });
+  const replaced = parts.filter(({ replacedBy }) => replacedBy !== null);
+  const fulls = new Set((await findFullsWith(issuing, replaced)).map(({ full }) => full.id));
+  for (const id of fulls)
+    await replaceOne(issuing, id, {
+      corrections: {},
+      grounds: {},
+      actor,
+      asItWas: true,
+      reason: 'key-compromise',
+    });
 }

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import type { Issuing } from '../issuer/issuing.ts';
 import { tellOfReplacement } from '../issuer/mail/tell-holders.ts';
-import { Corrections } from '../issuer/replace/corrections.ts';
+import { Corrections, ReplaceGrounds } from '../issuer/replace/corrections.ts';
 import { planRename, renameHolder } from '../issuer/replace/rename-holder.ts';
 import { type Replaced, replaceCredential } from '../issuer/replace/replace-credential.ts';
 import { planCorrections, replaceMany } from '../issuer/replace/replace-many.ts';
@@ -142,6 +142,8 @@ async function renamePerson(
     count: flags.count ?? due.length,
     actor: actingUser(),
   });
+  for (const { id, detail } of renamed.refused) tell(`${id} still has the old name: ${detail}`);
+  if (renamed.refused.length > 0) process.exitCode = 1;
   return renamed.replaced;
 }
 
@@ -186,8 +188,13 @@ async function ask({ count: stated }: ReplaceFlags, question: string, due: numbe
   return false;
 }
 
-function groundsOf({ note, statement }: ReplaceFlags) {
-  return { ...(note === undefined ? {} : { note }), ...(statement === undefined ? {} : { statement }) };
+function groundsOf({ note, statement }: ReplaceFlags): ReplaceGrounds {
+  const given = Object.entries({ note, statement }).filter(([, value]) => value !== undefined);
+  const parsed = ReplaceGrounds.safeParse(Object.fromEntries(given));
+  if (parsed.success) return parsed.data;
+  throw new AppError('CONFIG_INVALID', 'The options have problems.', {
+    problems: listProblems(parsed.error),
+  });
 }
 
 async function report(
@@ -196,6 +203,7 @@ async function report(
   fetchOutside: FetchDocument,
   { json, mail, statement = null }: Pick<ReplaceFlags, 'json' | 'mail'> & { statement?: string | null },
 ): Promise<void> {
+  if (replaced.length === 0 && !json) return;
   const credentialIds = replaced.map(({ old }) => old);
   const confirmation = await confirmStatus(issuing, { action: 'revoke', credentialIds }, fetchOutside);
   if (!confirmation.isConfirmed) process.exitCode ??= NOT_SEEN;

@@ -169,7 +169,11 @@ export const OPERATIONS: readonly Operation[] = [
     summary: 'VC-API: withdraw, put on hold or restore a credential',
     scope: 'manage',
     body: StatusBody,
-    answers: { 200: ['Changed, published and read back', 'application/json'], ...TOO_MANY },
+    answers: {
+      200: ['Changed, published and read back', 'application/json'],
+      202: ['Waits for a second person; nothing is changed yet', 'application/json'],
+      ...TOO_MANY,
+    },
   },
   {
     method: 'delete',

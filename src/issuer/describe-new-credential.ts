@@ -16,7 +16,7 @@ export function describeNewCredential(
     replacement,
   }: Pick<Draft, 'unsigned' | 'name' | 'holderName' | 'replacement'>,
   body: string,
-  recordedAt: Date,
+  { signedBy, recordedAt }: { signedBy: string; recordedAt: Date },
 ): NewCredential {
   const { validFrom, validUntil, awardedDate } = unsigned as JsonObject;
   return {
@@ -27,6 +27,7 @@ export function describeNewCredential(
     validUntil: dateOf(validUntil),
     awardedDate: dateOf(awardedDate),
     shareId: issuance.kind === 'other' ? null : randomBytes(SHARE_ID_BYTES).toString('base64url'),
+    signedBy,
     ...(replacement === undefined
       ? {}
       : { replacement: orderFor(issuance.issuerSlug, replacement, recordedAt) }),

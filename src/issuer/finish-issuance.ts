@@ -44,7 +44,7 @@ export async function finishIssuance(
       created: issuance.issuedAt,
     });
     await checkOwnOutput(issuing, signed, draft.selfCheck);
-    await record(issuing, issuance, draft, signed, actor);
+    await record(issuing, issuance, draft, { signed, signedBy: signer.publicKeyMultibase }, actor);
   } catch (error) {
     await refuse(issuing, issuance, error, actor);
     throw error;
@@ -78,19 +78,23 @@ async function record(
   issuing: Issuing,
   issuance: Issuance,
   draft: Draft,
-  signed: SecuredDocument,
+  { signed, signedBy }: { signed: SecuredDocument; signedBy: string },
   actor: string,
 ): Promise<void> {
   const at = issuing.now();
   await issuing.store.completeIssuance(
     issuance.id,
-    describeNewCredential(issuance, draft, canonicalize(signed) as string, at),
+    describeNewCredential(issuance, draft, canonicalize(signed) as string, { signedBy, recordedAt: at }),
     {
       at,
       actor,
       action: 'credential-issued',
       subject: issuance.credentialId,
-      details: { kind: issuance.kind },
+      details: {
+        kind: issuance.kind,
+        ...(issuance.replaces === null ? {} : { replaces: issuance.replaces }),
+        ...(issuance.renews === null ? {} : { renews: issuance.renews }),
+      },
     },
   );
 }

@@ -66,6 +66,31 @@ export async function changeStandings(
   return new Map(changed.map(({ id, changes }) => [id, changes]));
 }
 
+/**
+ * What took the place of these since they were named, and of that again: an order that waited is about the credential that people
+ * have now. Nothing more takes their place until the transaction is over.
+ */
+export async function lockSuccessors(
+  database: SqlDatabase,
+  trx: Transaction<Tables>,
+  credentialIds: readonly string[],
+): Promise<string[]> {
+  const found = new Set<string>();
+  for (let ids = [...credentialIds]; ids.length > 0; ) {
+    await lockIssuances(database, trx, ids);
+    const rows = await trx
+      .selectFrom('credentials')
+      .select('replacedBy')
+      .where(database.bulk.isOneOf(sql.ref('id'), ids))
+      .where('replacedBy', 'is not', null)
+      .execute();
+    ids = rows.flatMap(({ replacedBy }) => (replacedBy === null || found.has(replacedBy) ? [] : replacedBy));
+    for (const id of ids) found.add(id);
+  }
+  for (const id of credentialIds) found.delete(id);
+  return [...found];
+}
+
 /** Whoever changes a standing looks at it under this lock. */
 async function lockIssuances(
   { bulk }: SqlDatabase,

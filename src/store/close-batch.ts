@@ -1,4 +1,5 @@
 import { sql, type Transaction } from 'kysely';
+import { assertKeysInForce } from './assert-recordable.ts';
 import { appendAuditEvent } from './audit-log.ts';
 import { type BatchRecord, batchRowKey, type IssuanceClosing } from './batch-store.ts';
 import { lockBatch, readBatch } from './batches.ts';
@@ -21,6 +22,11 @@ export function closeBatchIssuances(
   audit: (closed: readonly { credentialId: string; state: 'issued' | 'refused' }[]) => AuditEntry,
 ): Promise<BatchRecord> {
   return inTransaction(database, async (trx) => {
+    await assertKeysInForce(
+      database,
+      trx,
+      closings.flatMap((closing) => ('credential' in closing ? closing.credential : [])),
+    );
     const closed = await refuseUnreplaceable(database, trx, await lockReserved(database, trx, closings));
     const issued = closed.filter((one) => 'credential' in one);
     const refused = closed.filter((one) => 'problem' in one);

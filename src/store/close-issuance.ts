@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { JsonObject } from '../model/json.ts';
+import { assertKeysInForce, assertRenewable } from './assert-recordable.ts';
 import { appendAuditEvent } from './audit-log.ts';
 import { findCredential } from './credentials.ts';
 import type { AuditEntry, CredentialRecord, NewCredential } from './records.ts';
@@ -15,11 +16,14 @@ export function completeIssuance(
   audit: AuditEntry,
 ): Promise<CredentialRecord> {
   return inTransaction(database, async (trx) => {
-    const { closed, state, credentialId, replaces } = await closeIssuance(trx, issuanceId, {
+    await assertKeysInForce(database, trx, [credential]);
+    const { closed, state, credentialId, replaces, renews } = await closeIssuance(trx, issuanceId, {
       state: 'issued',
     });
     if (!closed && state !== 'issued') throw new Error(`a ${state} issuance cannot be completed`);
     if (closed) {
+      // What replaces a renewal renews the same, which may have ended in the meantime.
+      if (replaces === null) await assertRenewable(database, trx, renews);
       const successors = replaces === null ? [] : [{ credentialId, replaces, credential }];
       const { due } = await findReplaceable(database, trx, successors);
       if (due.length < successors.length) throw predecessorNotInForce();
@@ -63,12 +67,12 @@ async function closeIssuance(
     .set(change)
     .where('id', '=', id)
     .where('state', '=', 'reserved')
-    .returning(['state', 'credentialId', 'replaces'])
+    .returning(['state', 'credentialId', 'replaces', 'renews'])
     .executeTakeFirst();
   if (closed) return { closed: true, ...closed };
   const issuance = await trx
     .selectFrom('issuances')
-    .select(['state', 'credentialId', 'replaces'])
+    .select(['state', 'credentialId', 'replaces', 'renews'])
     .where('id', '=', id)
     .executeTakeFirst();
   if (!issuance) throw new Error('only an issuance that was reserved can be closed');

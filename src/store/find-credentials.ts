@@ -15,6 +15,7 @@ export function findCredentials({ db, bulk }: SqlDatabase): Pick<Store, 'listSta
           'credentials.id',
           'credentials.standing',
           'credentials.validUntil',
+          'credentials.replacedBy',
           'issuances.kind',
           'issuances.holderId',
           'issuances.statusList',

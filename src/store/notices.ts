@@ -8,7 +8,8 @@ export function notices({ db }: SqlDatabase): Pick<Store, 'findNotice' | 'listNo
   return {
     async findNotice(noticeKey) {
       const rows = await selectNotices(db).where('statusOrderItems.noticeKey', '=', noticeKey).execute();
-      return rows.map(readNotice).at(-1) ?? null;
+      const last = rows.at(-1);
+      return last === undefined ? null : readNotice(db, last);
     },
 
     async listNotices({ after = '', limit }) {
@@ -23,8 +24,10 @@ export function notices({ db }: SqlDatabase): Pick<Store, 'findNotice' | 'listNo
         .limit(limit);
       const rows = await selectNotices(db).where('statusOrderItems.noticeKey', 'in', keys).execute();
       // The last change of each speaks for it.
-      const last = new Map(rows.map((row) => [row.noticeKey, readNotice(row)]));
-      return [...last.values()].sort((a, b) => (a.noticeKey < b.noticeKey ? -1 : 1));
+      const last = new Map(rows.map((row) => [row.noticeKey, row]));
+      const notices: CredentialNotice[] = [];
+      for (const row of last.values()) notices.push(await readNotice(db, row));
+      return notices.sort((a, b) => (a.noticeKey < b.noticeKey ? -1 : 1));
     },
   };
 }
@@ -34,26 +37,14 @@ function selectNotices(reader: Reader) {
     .selectFrom('statusOrderItems')
     .innerJoin('statusOrders', 'statusOrders.id', 'statusOrderItems.orderId')
     .innerJoin('credentials', 'credentials.id', 'statusOrderItems.credentialId')
-    .leftJoin('credentials as successors', 'successors.id', 'credentials.replacedBy')
     .select([
       'statusOrderItems.noticeKey',
       'credentials.standing',
+      'credentials.replacedBy',
       'statusOrders.reason',
       'statusOrders.statement',
       'statusOrders.effectiveAt',
-      'successors.id as successorId',
-      'successors.recordedAt as successorRecordedAt',
     ])
-    .select((eb) =>
-      eb
-        .selectFrom('shares')
-        .select('shares.id')
-        .whereRef('shares.credentialId', '=', 'successors.id')
-        .where('shares.turnedOffAt', 'is', null)
-        .orderBy('shares.createdAt')
-        .limit(1)
-        .as('successorShareId'),
-    )
     .where('statusOrderItems.outcome', '=', 'changed')
     .where('credentials.standing', '!=', 'in-force')
     .orderBy('statusOrderItems.change');
@@ -61,14 +52,32 @@ function selectNotices(reader: Reader) {
 
 type NoticeRow = Awaited<ReturnType<ReturnType<typeof selectNotices>['executeTakeFirstOrThrow']>>;
 
-function readNotice(row: NoticeRow): CredentialNotice {
-  const { successorId, successorRecordedAt, successorShareId, ...notice } = row;
+async function readNotice(reader: Reader, { replacedBy, ...row }: NoticeRow): Promise<CredentialNotice> {
   return {
-    ...notice,
+    ...row,
     effectiveAt: readTime(row.effectiveAt),
-    successor:
-      successorId === null || successorRecordedAt === null
-        ? null
-        : { id: successorId, recordedAt: readTime(successorRecordedAt), shareId: successorShareId },
+    successor: replacedBy === null ? null : await readSuccessor(reader, replacedBy),
   };
+}
+
+/** The last one of those that took the credential's place, unless it is withdrawn itself. */
+async function readSuccessor(reader: Reader, id: string): Promise<CredentialNotice['successor']> {
+  const row = await reader
+    .selectFrom('credentials')
+    .select(['id', 'recordedAt', 'standing', 'replacedBy'])
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  if (row.replacedBy !== null) return readSuccessor(reader, row.replacedBy);
+  if (row.standing === 'revoked') return null;
+  const share = await reader
+    .selectFrom('shares')
+    .select('id')
+    .where('credentialId', '=', row.id)
+    .where('turnedOffAt', 'is', null)
+    // A link that its holder gave away with the old one; a new one is for the holder alone to give.
+    .where('inherited', '=', 1)
+    .orderBy('createdAt')
+    .limit(1)
+    .executeTakeFirst();
+  return { id: row.id, recordedAt: readTime(row.recordedAt), shareId: share?.id ?? null };
 }

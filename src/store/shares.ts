@@ -49,5 +49,6 @@ export function shares(
 }
 
 function readShare(row: Selectable<Tables['shares']>): ShareRecord {
-  return { ...row, createdAt: readTime(row.createdAt), turnedOffAt: readTime(row.turnedOffAt) };
+  const { inherited: _, ...share } = row;
+  return { ...share, createdAt: readTime(row.createdAt), turnedOffAt: readTime(row.turnedOffAt) };
 }

@@ -93,6 +93,8 @@ export interface CredentialStanding {
   holderId: string | null;
   standing: Standing;
   validUntil: Date | null;
+  /** Its successor. */
+  replacedBy: string | null;
   /** It has a status entry of ours, so it can be revoked. */
   isRevocable: boolean;
   /** It has a place in a list of holds. */

@@ -1,7 +1,7 @@
 import { type Selectable, sql, type Transaction } from 'kysely';
 import { AppError } from '../model/problem.ts';
 import { appendAuditEvent } from './audit-log.ts';
-import { changeStandings } from './change-standings.ts';
+import { changeStandings, lockSuccessors } from './change-standings.ts';
 import { noticeKeyOf } from './notice-key.ts';
 import type { AuditEntry } from './records.ts';
 import { inTransaction, type Reader, type SqlDatabase } from './sql-database.ts';
@@ -53,12 +53,10 @@ export function statusOrders(database: SqlDatabase): Part {
       .select('credentialId')
       .where('orderId', '=', id)
       .execute();
-    const changed = await changeStandings(
-      database,
-      trx,
-      order.action,
-      items.map(({ credentialId }) => credentialId),
-    );
+    const named = items.map(({ credentialId }) => credentialId);
+    const heirs = await lockSuccessors(database, trx, named);
+    await insertItems(database, trx, id, heirs);
+    const changed = await changeStandings(database, trx, order.action, [...named, ...heirs]);
     await trx
       .updateTable('statusOrderItems')
       .set({ outcome: 'unchanged' })
@@ -160,15 +158,24 @@ async function insertOrder(
     })
     .returningAll()
     .executeTakeFirstOrThrow();
+  await insertItems({ bulk }, trx, order.id, ids);
+  return readOrder(row);
+}
+
+async function insertItems(
+  { bulk }: Pick<SqlDatabase, 'bulk'>,
+  trx: Transaction<Tables>,
+  orderId: string,
+  ids: readonly string[],
+): Promise<void> {
   const items = ids.map((credentialId) => ({
-    orderId: order.id,
+    orderId,
     credentialId,
     noticeKey: noticeKeyOf(credentialId),
     outcome: null,
     change: null,
   }));
   await bulk.insertNew(trx, 'statusOrderItems', items, 'credentialId');
-  return readOrder(row);
 }
 
 async function assertThere({ bulk }: SqlDatabase, trx: Transaction<Tables>, ids: readonly string[]) {

@@ -130,6 +130,8 @@ interface SharesTable {
   credentialId: string;
   createdAt: string;
   turnedOffAt: string | null;
+  /** 1: it was given away with a credential whose place this one took. */
+  inherited: Generated<number>;
 }
 
 interface StatusListsTable {

@@ -58,9 +58,11 @@ export async function takeOver(
   if (successors.length === 0) return { linked: new Set(), audit: [] };
   const { bulk } = database;
   const replaced = successors.map(({ replaces }) => replaces);
-  await keepHolds(database, trx, successors);
+  const heirs = await findHeirsOnHold(database, trx, successors);
   const revoked = await changeStandings(database, trx, 'revoke', replaced);
   if (revoked.size < replaced.length) throw predecessorNotInForce();
+  // Lists of withdrawals before lists of holds, as where places are drawn.
+  if (heirs.length > 0) await changeStandings(database, trx, 'suspend', heirs);
   const given = bulk
     .rows(successors.map(({ credentialId, replaces }) => ({ successor: credentialId, replaces })))
     .as('given');
@@ -73,7 +75,7 @@ export async function takeOver(
   await trx
     .updateTable('shares')
     .from(given)
-    .set((eb) => ({ credentialId: eb.ref('given.successor') }))
+    .set((eb) => ({ credentialId: eb.ref('given.successor'), inherited: 1 }))
     .whereRef('shares.credentialId', '=', 'given.replaces')
     .execute();
   await recordOrders(database, trx, successors, revoked);
@@ -130,11 +132,11 @@ function describeTakeOver({ credentialId, replaces, credential: { replacement } 
   };
 }
 
-async function keepHolds(
+async function findHeirsOnHold(
   database: SqlDatabase,
   trx: Transaction<Tables>,
   successors: readonly Successor[],
-): Promise<void> {
+): Promise<string[]> {
   const rows = await trx
     .selectFrom('credentials')
     .select('id')
@@ -147,14 +149,7 @@ async function keepHolds(
     .where('standing', '=', 'suspended')
     .execute();
   const onHold = new Set(rows.map(({ id }) => id));
-  const heirs = successors.filter(({ replaces }) => onHold.has(replaces));
-  if (heirs.length === 0) return;
-  await changeStandings(
-    database,
-    trx,
-    'suspend',
-    heirs.map(({ credentialId }) => credentialId),
-  );
+  return successors.filter(({ replaces }) => onHold.has(replaces)).map(({ credentialId }) => credentialId);
 }
 
 /** The orders that revoked the predecessors: made and carried out in one. */

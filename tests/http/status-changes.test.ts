@@ -147,6 +147,8 @@ describe('changes of status over HTTP', () => {
     const [fresh] = (await replaced.json()).credentials;
     expect(fresh).toMatchObject({ replaced: id, holderName: 'Ana Núñez', share: { url: share.url } });
     expect(await (await noticeOf(id)).json()).toMatchObject({ replacement: { url: share.url } });
+    const hostile = { corrections: { role: 'x' }, statement: 'NUL \u0000 and \u202e' };
+    expect((await test.post(`${path}/replace`, hostile, test.bearer('manage'))).status).toBe(400);
     expect(
       (await test.post(`${path}/replace`, { corrections: { email: 'x' } }, test.bearer('manage'))).status,
     ).toBe(400);

@@ -12,8 +12,8 @@ import {
   type Finding,
   type VerificationResult,
 } from '../../model/verification.ts';
+import { line } from '../../program/bounded-text.ts';
 import type { Standing, StatusAction } from '../../store/records.ts';
-
 import { verifyCredential } from '../../verify/verify-credential.ts';
 import { verifyPresentation } from '../../verify/verify-presentation.ts';
 import type { HttpEnv } from '../http-env.ts';
@@ -37,7 +37,7 @@ export const IssueBody = z.object({
 });
 /** `status` true sets the bit of that purpose. */
 export const StatusBody = z.object({
-  credentialId: z.string().min(1).max(2_000),
+  credentialId: line(2_000),
   credentialStatus: z
     .union([StatusChoice, z.array(StatusChoice).length(1)])
     .transform((choice) => (Array.isArray(choice) ? choice[0] : choice)),
@@ -117,11 +117,13 @@ export const vcApi = new Hono<HttpEnv>()
         'What is withdrawn is withdrawn for ever (Bitstring Status List §2.2).',
       );
     const action = isHold ? (status ? 'suspend' : 'reinstate') : 'revoke';
-    return c.json(await changeOne(c, credentialId, action, actor));
+    const { isDone, ...answer } = await changeOne(c, credentialId, action, actor);
+    return c.json(answer, isDone ? 200 : 202);
   })
   .delete('/credentials/:id', async (c) => {
     const actor = await requireScope(c, 'manage');
-    await changeOne(c, c.req.param('id'), 'revoke', actor);
+    const { isDone } = await changeOne(c, c.req.param('id'), 'revoke', actor);
+    if (!isDone) throw new AppError('APPROVAL_NEEDED', 'Someone else has to approve this first.');
     return c.body(null, 202);
   })
   .get('/credentials/:id', async (c) => {
@@ -149,6 +151,7 @@ async function changeOne(c: Context<HttpEnv>, id: string, action: StatusAction, 
   // Carried out before, perhaps by a request whose answer never came: the list is published all the same.
   if (isDone)
     return {
+      isDone,
       status: record.standing,
       confirmation: await confirmStatus(issuing, { action, credentialIds: [id] }, fetchOutside),
     };
@@ -160,8 +163,9 @@ async function changeOne(c: Context<HttpEnv>, id: string, action: StatusAction, 
     count: 1,
     actor,
   });
+  if (order.state === 'waiting') return { isDone: false, status: record.standing, confirmation: null };
   const confirmation = await confirmStatusOrder(issuing, order, fetchOutside);
-  return { status: RESULT[action], confirmation };
+  return { isDone: true, status: RESULT[action], confirmation };
 }
 
 const RESULT: Readonly<Record<StatusAction, Standing>> = {

@@ -29,13 +29,13 @@ export async function decideRows(
 ): Promise<DecidedRows> {
   const decided: DecidedRows = { intents: [], declined: [] };
   for (const row of rows) {
-    const { award, version, replaces, replacement } = readRowRequest(row);
+    const { award, version, replaces, replacement, renews } = readRowRequest(row);
     const { program, definition } = await sources.readAchievement(award.achievement, version);
     const held = definition.kind === 'full' ? heldOf(row).held : [];
     const isReissue = replaces !== undefined && replacement !== undefined;
     // What is reserved, or issued anew as it was, was decided; its credential is finished whatever the day is.
     const decision: Decision =
-      row.outcome === 'reserved' || (isReissue && (definition.kind !== 'full' || held.length > 0))
+      row.outcome === 'reserved' || isReissue
         ? { granted: true, parts: isReissue ? [...held] : [] }
         : decide(program, award.achievement, held, award, issuedAt);
     if (!decision.granted) {
@@ -49,7 +49,7 @@ export async function decideRows(
         achievement: { program, definition },
         parts: decision.parts,
         issuedAt,
-        ...(isReissue ? { replaces: { id: replaces, why: replacement } } : {}),
+        ...(isReissue ? { replaces: { id: replaces, why: replacement }, renews } : {}),
       }),
       position: row.position,
       unlessHeld: !isReissue && batch.settings['duplicates'] !== 'again',

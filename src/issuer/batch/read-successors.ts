@@ -4,8 +4,8 @@ import type { StoredAward } from '../build-award.ts';
 import type { Issuing } from '../issuing.ts';
 
 /**
- * The parts of a full credential that is issued anew: each one's successor, or itself where it stays in force. None at all when one
- * is not in force any more and has no successor: then the full credential is not due.
+ * The parts of a full credential that is issued anew as it was: each one's last successor, or itself where nothing took its place.
+ * Whether they are in force was decided when the full credential was left in force.
  */
 export async function readSuccessors(
   { store }: Pick<Issuing, 'store'>,
@@ -16,7 +16,7 @@ export async function readSuccessors(
     let record = await store.getCredential(part.id);
     while (record !== null && record.replacedBy !== null)
       record = await store.getCredential(record.replacedBy);
-    if (record === null || record.standing !== 'in-force') return [];
+    if (record === null) throw new Error('a part is recorded');
     successors.push({
       ...part,
       id: record.id,

@@ -52,7 +52,10 @@ export function createIssuanceSigner(
           ? (canonicalize(await signCredential(draft.unsigned, signing)) as string)
           : await signWithPlan(draft.unsigned, fit, signing);
       if (isThorough) await checkOwnOutput(issuing, JSON.parse(body) as SecuredDocument, 'whole');
-      const credential = describeNewCredential(issuance, draft, body, issuing.now());
+      const credential = describeNewCredential(issuance, draft, body, {
+        signedBy: signer.publicKeyMultibase,
+        recordedAt: issuing.now(),
+      });
       return { issuanceId: issuance.id, credential, fellBack: fit === null };
     } catch (error) {
       const problem = describeRefusal(error);

@@ -73,10 +73,8 @@ export function createRowSigner(issuing: Issuing): SignRows {
   ): Promise<BatchRecord> {
     const closings: IssuanceClosing[] = [];
     let failure: unknown;
-    let key = '';
     try {
       const signer = await issuing.signers.signerOf(issuer.did);
-      key = signer.publicKeyMultibase;
       for (const issuance of issuances) {
         closings.push(await signIssuance(issuance, sources, signer));
         assertNoStreak(closings);
@@ -84,18 +82,10 @@ export function createRowSigner(issuing: Issuing): SignRows {
     } catch (error) {
       failure = error;
     }
-    // What a revoked key signed is not recorded: its rows stay reserved, and the next key signs them.
-    const isRevoked = closings.length > 0 && (await isKeyRevoked(issuer, key));
-    if (isRevoked) failure ??= new AppError('KEY_UNAVAILABLE', 'The key was revoked while it signed.');
-    const after = await close(batch, isRevoked ? [] : closings);
+    // Rejects when the key was revoked meanwhile: the rows stay reserved, and the next key signs them.
+    const after = await close(batch, closings);
     if (failure !== undefined) throw failure;
     return after;
-  }
-
-  /** A key may be revoked while it signs; then its last credentials are in nobody's list of what to issue anew. */
-  async function isKeyRevoked({ did }: IssuerRecord, publicKey: string): Promise<boolean> {
-    const keys = await issuing.signers.keysOf(did);
-    return keys.some((known) => known.publicKey === publicKey && known.revokedAt !== null);
   }
 
   async function close(batch: BatchRecord, closings: readonly IssuanceClosing[]): Promise<BatchRecord> {

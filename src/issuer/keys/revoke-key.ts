@@ -10,13 +10,13 @@ export interface RevokedKey {
   key: SigningKey;
   /** The issuer's slug. */
   issuer: string;
-  /** The key that signs from now on; null when another one did already. */
+  /** The new key that signs from now on; null when another one did already. */
   successor: SigningKey | null;
 }
 
 /**
  * Declares a key compromised: nothing that it signed counts any more, whenever it says it was signed. In the same transaction a
- * new key begins to sign, if this was the one that does; then every status list that it signed is signed anew, so that what other
+ * new key begins to sign, if this was the one that did; then every status list that it signed is signed anew, so that what other
  * keys signed stays verifiable. What it signed is to be issued anew (`openReissue`). Its private half is destroyed here; whoever
  * took it has a copy.
  *
@@ -33,8 +33,8 @@ export async function revokeKey(
   let revoked: RevokedKey = { key, issuer: slug, successor: null };
   if (key.revokedAt === null) {
     const at = now();
-    const others = keys.filter((other) => other.publicKey !== publicKey);
-    const needsSuccessor = findSigningKey(others, at) === null;
+    // Never one that was rotated out: that may have had its reasons too.
+    const needsSuccessor = findSigningKey(keys, at)?.publicKey === publicKey;
     const held = needsSuccessor ? await holder.createKey(key.controller, at) : null;
     const successor = held === null ? null : describeNewKey(held.publicKeyMultibase, key.controller, at);
     const ended = await store.endSigningKey(

@@ -41,7 +41,7 @@ export async function listSignedBy(
     awards: live
       .filter(({ kind }) => kind !== 'other')
       .toSorted((a, b) => KIND_ORDER.indexOf(a.kind) - KIND_ORDER.indexOf(b.kind)),
-    others: live.filter(({ kind, isRevocable }) => kind === 'other' && isRevocable),
+    others: live.filter(({ kind }) => kind === 'other'),
     past: all.length - live.length,
   };
 }
@@ -64,12 +64,7 @@ export async function openReissue(
   const { awards } = await listSignedBy(issuing, issuer, publicKey);
   if (awards.length === 0) return null;
   const at = now();
-  // What is left tells one batch from the next: the same is the same batch, also after a crash.
-  const contentHash = hashJson({ reissue: publicKey, credentials: awards.map(({ id }) => id) });
-  const opened = await store.openBatch(
-    { id: randomUUID(), issuerSlug: issuer, contentHash, fileName: null, createdBy: actor, createdAt: at },
-    { at, actor, action: 'batch-opened', subject: contentHash },
-  );
+  const opened = await openBatch(issuing, { issuer, publicKey, actor }, awards);
   const settings = { reissue: publicKey, duplicates: 'again', full: 'never' };
   const batch = await store.beginBatchCheck(opened.id, settings, at, {
     at,
@@ -100,6 +95,24 @@ export async function openReissue(
   return startBatch(issuing, queue, batch.id, actor);
 }
 
+/** What is left tells one batch from the next: the same is the same batch, also after a crash, until that one is over. */
+async function openBatch(
+  { store, now }: Issuing,
+  { issuer, publicKey, actor }: { issuer: string; publicKey: string; actor: string },
+  awards: readonly CredentialStanding[],
+): Promise<BatchRecord> {
+  const credentials = awards.map(({ id }) => id);
+  for (let attempt = 0; ; attempt++) {
+    const at = now();
+    const contentHash = hashJson({ reissue: publicKey, credentials, attempt });
+    const batch = await store.openBatch(
+      { id: randomUUID(), issuerSlug: issuer, contentHash, fileName: null, createdBy: actor, createdAt: at },
+      { at, actor, action: 'batch-opened', subject: contentHash },
+    );
+    if (batch.state !== 'done' && batch.state !== 'failed') return batch;
+  }
+}
+
 async function describeRow(
   { store }: Issuing,
   id: string,
@@ -110,7 +123,7 @@ async function describeRow(
   const issuance = await store.getIssuanceOfCredential(id);
   if (record === null || issuance === null || record.achievement === null)
     throw new Error('a credential that was awarded has its award');
-  const { award, parts } = issuance.request as unknown as StoredAward;
+  const { award, parts, renews } = issuance.request as unknown as StoredAward;
   return {
     position,
     phase: record.kind === 'full' ? FULL_PHASE : PART_PHASE,
@@ -125,6 +138,7 @@ async function describeRow(
       version: record.achievement.version,
       replaces: id,
       replacement: why,
+      ...(renews === undefined ? {} : { renews }),
     }),
     problems: [],
     warnings: [],

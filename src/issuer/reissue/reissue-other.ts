@@ -8,13 +8,14 @@ import type { StoredOther } from '../prepare-other-credential.ts';
 
 /**
  * Signs anew, under a new id, what another system asked us to sign; the old one is revoked as replaced. Repeating it gives the
- * same. Rejects as `finishIssuance` does.
+ * same. Without a status entry of ours there is nothing to revoke, and it is left alone: false. Rejects as `finishIssuance` does.
  */
 export async function reissueOther(
   issuing: Issuing,
-  { id }: Pick<CredentialStanding, 'id'>,
+  { id, isRevocable }: Pick<CredentialStanding, 'id' | 'isRevocable'>,
   actor: string,
-): Promise<void> {
+): Promise<boolean> {
+  if (!isRevocable) return false;
   const { store } = issuing;
   const source = await store.getIssuanceOfCredential(id);
   if (source === null) throw new AppError('CREDENTIAL_NOT_FOUND', 'There is no such credential.');
@@ -24,7 +25,7 @@ export async function reissueOther(
   const known = await store.getIssuance(idempotencyKey);
   if (known !== null) {
     await finishIssuance(issuing, known, actor);
-    return;
+    return true;
   }
   const at = issuing.now();
   const credentialId = newCredentialId();
@@ -51,4 +52,5 @@ export async function reissueOther(
     },
   );
   await finishIssuance(issuing, issuance, actor);
+  return true;
 }

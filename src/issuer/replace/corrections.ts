@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '../../model/problem.ts';
 import { AwardRequest, parseAwardRequest } from '../../program/award-request.ts';
+import { line } from '../../program/bounded-text.ts';
 
 /**
  * What is to be right from now on; everything else stays as it was, the day of the award above all. Whose it is cannot be
@@ -28,7 +29,7 @@ export function correctAward(award: AwardRequest, awardedDate: Date, corrections
 
 /** Why a credential is corrected, for the issuer and for whoever checks the old one. */
 export const ReplaceGrounds = z.object({
-  note: z.string().max(2_000).optional(),
-  statement: z.string().max(300).optional(),
+  note: line(2_000).optional(),
+  statement: line(300).optional(),
 });
 export type ReplaceGrounds = z.infer<typeof ReplaceGrounds>;

@@ -19,6 +19,13 @@ export interface RenamePlan {
   past: CredentialRecord[];
 }
 
+export interface RenameOutcome {
+  replaced: Replaced[];
+  /** What could not be issued anew, and so still has the old name. */
+  refused: { id: string; detail: string }[];
+  turnedOff: number;
+}
+
 const ORDER = ['micro', 'capstone', 'full', 'other'];
 
 /** What a person's new name would touch. Credentials that other systems asked us to sign are theirs to correct. */
@@ -50,7 +57,7 @@ export async function renameHolder(
   issuing: Issuing,
   holderId: string,
   { name, grounds, count, actor }: RenameOptions,
-): Promise<{ replaced: Replaced[]; turnedOff: number }> {
+): Promise<RenameOutcome> {
   const { store, now } = issuing;
   const holder = await store.getHolder(holderId);
   if (holder === null) throw new AppError('NOT_FOUND', 'There is no such person here.');
@@ -61,9 +68,7 @@ export async function renameHolder(
   if (holder.name !== name)
     // Neither name is in it: the log is for ever.
     await store.renameHolder(holderId, name, { at, actor, action: 'holder-renamed', subject: holderId });
-  const replaced: Replaced[] = [];
-  for (const { id } of due)
-    replaced.push(await replaceOne(issuing, id, { corrections: { name }, grounds, actor }));
+  // First, because it can always be done.
   let turnedOff = 0;
   for (const { id } of past)
     for (const share of await store.listSharesOfCredential(id)) {
@@ -76,5 +81,15 @@ export async function renameHolder(
       };
       if (await store.turnOffShare(share.id, at, audit)) turnedOff++;
     }
-  return { replaced, turnedOff };
+  const replaced: Replaced[] = [];
+  const refused: RenameOutcome['refused'] = [];
+  for (const { id } of due) {
+    try {
+      replaced.push(await replaceOne(issuing, id, { corrections: { name }, grounds, actor, asItWas: true }));
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code === 'KEY_UNAVAILABLE') throw error;
+      refused.push({ id, detail: error.detail });
+    }
+  }
+  return { replaced, refused, turnedOff };
 }

@@ -1,8 +1,9 @@
 import type { JsonObject } from '../../model/json.ts';
 import { AppError } from '../../model/problem.ts';
-import { decide } from '../../program/decide.ts';
+import { type Decision, decide } from '../../program/decide.ts';
 import type { HeldCredential } from '../../program/held-credential.ts';
 import type { CredentialRecord, IssuanceIntent } from '../../store/records.ts';
+import { readSuccessors } from '../batch/read-successors.ts';
 import type { Replacement, StoredAward } from '../build-award.ts';
 import { describeIntent } from '../describe-intent.ts';
 import { finishIssuance, type IssuedCredential } from '../finish-issuance.ts';
@@ -15,6 +16,10 @@ import { type Corrections, correctAward, type ReplaceGrounds } from './correctio
 
 export interface ReplaceOptions {
   corrections: Corrections;
+  /** Nothing is decided anew: the same award of the same parts, as a new name or a new key wants it. */
+  asItWas?: boolean;
+  /** `replaced` unless given. */
+  reason?: Replacement['reason'];
   grounds: ReplaceGrounds;
   actor: string;
 }
@@ -59,7 +64,7 @@ export async function replaceCredential(
 export async function replaceOne(
   issuing: Issuing,
   id: string,
-  { corrections, grounds, actor }: ReplaceOptions,
+  { corrections, grounds, actor, asItWas = false, reason = 'replaced' }: ReplaceOptions,
 ): Promise<Replaced> {
   const { store } = issuing;
   const old = await store.getCredential(id);
@@ -71,22 +76,31 @@ export async function replaceOne(
       'REQUEST_INVALID',
       'What another system asked us to sign is for that system to correct.',
     );
-  const { award } = source.request as unknown as StoredAward;
+  const { award, parts: stored, renews } = source.request as unknown as StoredAward;
   const corrected = correctAward(award, old.awardedDate ?? old.validFrom, corrections);
   // A full credential is issued anew when a part is, so what it is composed of is part of the request.
-  const parts = old.kind === 'full' ? await listParts(issuing, old, corrected.holder.name) : [];
+  const parts =
+    old.kind !== 'full'
+      ? []
+      : asItWas
+        ? await readSuccessors(issuing, stored)
+        : await listParts(issuing, old, corrected.holder.name);
   const request = { replaces: id, award: corrected as JsonObject, parts: parts.map((part) => part.id) };
   const idempotencyKey = `replace:${hashJson(request)}`;
   const known = await store.getIssuance(idempotencyKey);
   if (known !== null) return { old: id, issued: await finishIssuance(issuing, known, actor) };
   if (old.standing === 'revoked')
     throw new AppError('STANDING_CONFLICT', 'This credential is withdrawn or replaced already.');
-  const intent = await decideAnew(issuing, old, corrected, parts, {
-    reason: 'replaced',
-    note: grounds.note ?? null,
-    statement: grounds.statement ?? null,
-    actor,
-  });
+  const intent = await decideAnew(
+    issuing,
+    { old, award: corrected, parts, renews, asItWas },
+    {
+      reason,
+      note: grounds.note ?? null,
+      statement: grounds.statement ?? null,
+      actor,
+    },
+  );
   const at = issuing.now();
   const issuance = await store.reserveIssuance(
     { ...intent, idempotencyKey },
@@ -103,14 +117,26 @@ export async function replaceOne(
 
 async function decideAnew(
   { store, now }: Issuing,
-  old: CredentialRecord,
-  award: ReturnType<typeof correctAward>,
-  held: readonly HeldCredential[],
+  {
+    old,
+    award,
+    parts,
+    renews,
+    asItWas,
+  }: {
+    old: CredentialRecord;
+    award: ReturnType<typeof correctAward>;
+    parts: readonly HeldCredential[];
+    renews: StoredAward['renews'];
+    asItWas: boolean;
+  },
   why: Replacement,
 ): Promise<Omit<IssuanceIntent, 'idempotencyKey'>> {
   const achievement = await readAchievement(store, award.achievement, old.achievement?.version);
   const issuedAt = toSecond(now());
-  const decision = decide(achievement.program, award.achievement, held, award, issuedAt);
+  const decision: Decision = asItWas
+    ? { granted: true, parts: [...parts] }
+    : decide(achievement.program, award.achievement, parts, award, issuedAt);
   if (!decision.granted)
     throw new AppError('REQUIREMENTS_NOT_MET', 'The program would not award it like that.', {
       problems: decision.unmet,
@@ -122,6 +148,7 @@ async function decideAnew(
     parts: decision.parts,
     issuedAt,
     replaces: { id: old.id, why },
+    renews,
   });
 }
 

@@ -4,7 +4,7 @@ import { type CorrectionRow, readCorrections } from '../../roster/read-correctio
 import type { RosterSource } from '../../roster/roster-source.ts';
 import type { Issuing } from '../issuing.ts';
 import { readId } from '../status/select-credentials.ts';
-import { Corrections } from './corrections.ts';
+import { Corrections, ReplaceGrounds } from './corrections.ts';
 import { type Replaced, replaceCredential } from './replace-credential.ts';
 
 /** One line of a file of corrections. */
@@ -68,6 +68,8 @@ async function readRow(
   seen: Set<string>,
 ): Promise<PlannedCorrection | { problems: Subproblem[] }> {
   const { credential, note, hours, ...stated } = cells;
+  const grounds = ReplaceGrounds.safeParse(note === undefined ? {} : { note });
+  if (!grounds.success) return { problems: listProblems(grounds.error) };
   if (credential === undefined)
     return refuse('credential', 'missing', 'The cell has to name the credential.');
   const parsed = Corrections.safeParse({
@@ -85,7 +87,7 @@ async function readRow(
   if (record === null) return refuse('credential', 'unknown', 'There is no such credential here.');
   if (seen.has(record.id)) return refuse('credential', 'twice', 'The credential stands in the file twice.');
   seen.add(record.id);
-  return { line, credentialId: record.id, corrections: parsed.data, note };
+  return { line, credentialId: record.id, corrections: parsed.data, note: grounds.data.note };
 }
 
 function refuse(path: string, code: string, detail: string): { problems: Subproblem[] } {

@@ -37,7 +37,8 @@ export async function confirmStatus(
       return { url, answer };
     }),
   );
-  return { isConfirmed: lists.every(({ answer }) => answer === 'confirmed'), lists };
+  // What changed nothing is seen nowhere.
+  return { isConfirmed: lists.length > 0 && lists.every(({ answer }) => answer === 'confirmed'), lists };
 }
 
 /** The same for an order that was carried out. */

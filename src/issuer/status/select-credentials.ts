@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '../../model/problem.ts';
+import { line } from '../../program/bounded-text.ts';
 import type { CredentialFilter, CredentialStanding } from '../../store/standing-store.ts';
 import type { Store } from '../../store/store.ts';
 import type { Issuing } from '../issuing.ts';
@@ -8,12 +9,12 @@ import type { Issuing } from '../issuing.ts';
 export const Selection = z
   .strictObject({
     /** Ids (`urn:uuid:…`) or share links. */
-    credentials: z.array(z.string().min(1).max(2_000)).min(1).max(10_000).optional(),
-    batch: z.string().min(1).max(100).optional(),
-    achievement: z.string().min(1).max(100).optional(),
-    program: z.string().min(1).max(100).optional(),
-    externalId: z.string().min(1).max(200).optional(),
-    email: z.string().min(3).max(320).optional(),
+    credentials: z.array(line(2_000)).min(1).max(10_000).optional(),
+    batch: line(100).optional(),
+    achievement: line(100).optional(),
+    program: line(100).optional(),
+    externalId: line(200).optional(),
+    email: line(320).optional(),
     /** Recorded from the beginning of this day on (UTC), and before the beginning of that one. */
     issuedFrom: z.iso.date().optional(),
     issuedBefore: z.iso.date().optional(),
@@ -49,7 +50,23 @@ export async function selectCredentials(
   const selected = await listAllStandings(store, filter);
   if (ids !== undefined && selected.length < ids.length && Object.keys(filter).length === 2)
     throw new AppError('CREDENTIAL_NOT_FOUND', 'One of the credentials that are named is not here.');
-  return selected;
+  return withSuccessors(store, selected);
+}
+
+/** What took the place of one that is meant is meant too: a batch is withdrawn with those of it that were corrected. */
+async function withSuccessors(
+  store: Store,
+  selected: readonly CredentialStanding[],
+): Promise<CredentialStanding[]> {
+  const all = new Map(selected.map((credential) => [credential.id, credential]));
+  for (let last = [...selected]; last.length > 0; ) {
+    const ids = last.flatMap(({ replacedBy }) =>
+      replacedBy === null || all.has(replacedBy) ? [] : replacedBy,
+    );
+    last = ids.length === 0 ? [] : await listAllStandings(store, { ids });
+    for (const credential of last) all.set(credential.id, credential);
+  }
+  return [...all.values()];
 }
 
 export async function listAllStandings(

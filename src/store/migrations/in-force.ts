@@ -17,6 +17,11 @@ export async function createInForce(db: Kysely<unknown>, engine: Store['engine']
     .alterTable('credentials')
     .addColumn('changes', 'integer', (c) => c.notNull().defaultTo(0))
     .execute();
+  // A link that was given away with a credential that another one took the place of.
+  await db.schema
+    .alterTable('shares')
+    .addColumn('inherited', 'integer', (c) => c.notNull().defaultTo(0).check(sql`inherited in (0, 1)`))
+    .execute();
   // A program that allows holds gives each credential a second place, in a list of another purpose.
   for (const column of ['hold_list', 'hold_list_index'] as const)
     await db.schema.alterTable('issuances').addColumn(column, 'integer').execute();

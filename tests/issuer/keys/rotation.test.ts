@@ -112,6 +112,29 @@ describe.each([
     });
   });
 
+  it('records nothing that a key signed which was revoked meanwhile; the next key signs it', async () => {
+    await rotate(0);
+    pass(1_000);
+    const { store } = instance.issuing;
+    const award = partAward('tlms-1', { holder: { name: 'Ana Núñez', email: 'race@x.example' } });
+    const [signing] = await instance.issuing.signers.keysOf((await root()).did);
+    const racing = Object.create(store, {
+      completeIssuance: {
+        value: async (...given: Parameters<typeof store.completeIssuance>) => {
+          await revokeKey(instance.issuing, instance.keys, signing?.publicKey ?? '', 'alice');
+          return store.completeIssuance(...given);
+        },
+      },
+    });
+    const issuing = { ...instance.issuing, store: racing };
+    await expect(issueCredential(issuing, award, { actor: 'test' })).rejects.toMatchObject({
+      code: 'KEY_UNAVAILABLE',
+    });
+    const { credential } = await issueCredential(instance.issuing, award, { actor: 'test' });
+    expect(keyOf(credential)).not.toBe(signing?.publicKey);
+    expect((await check(credential)).verdict).toBe('valid');
+  });
+
   it('revokes a key: a new one signs, its lists are signed anew, nothing that it signed counts', async () => {
     const other = await issue();
     await rotate(0);
@@ -122,8 +145,9 @@ describe.each([
     pass(13 * 3_600_000);
     await publishStatusList(instance.issuing, 1);
     const revoked = await revokeKey(instance.issuing, instance.keys, key, 'alice');
-    // The one before signs again: it is still in use.
-    expect(revoked.successor).toBeNull();
+    // Never the one before, which was rotated out.
+    expect(revoked.successor?.publicKey).not.toBe(keyOf(other));
+    expect(keyOf(await issue())).toBe(revoked.successor?.publicKey);
     const list = await instance.issuing.store.getStatusList(1);
     expect(list?.publication?.body).not.toContain(key);
     const result = await check(stolen);
@@ -137,11 +161,11 @@ describe.each([
       others: [],
     });
     expect((await revokeKey(instance.issuing, instance.keys, key, 'alice')).successor).toBeNull();
-    // The last one that is left: a new one is made in the same step.
+    // One that does not sign any more needs no successor.
     const last = await revokeKey(instance.issuing, instance.keys, keyOf(other), 'alice');
-    expect(last.successor).not.toBeNull();
+    expect(last.successor).toBeNull();
     const fresh = await issue();
-    expect(keyOf(fresh)).toBe(last.successor?.publicKey);
+    expect(keyOf(fresh)).toBe(revoked.successor?.publicKey);
     expect((await check(fresh)).verdict).toBe('valid');
   });
 });

@@ -6,7 +6,11 @@ import { renewCredential } from '../../../src/issuer/replace/renew-credential.ts
 import { replaceCredential } from '../../../src/issuer/replace/replace-credential.ts';
 import { planCorrections, replaceMany } from '../../../src/issuer/replace/replace-many.ts';
 import { resumeIssuances } from '../../../src/issuer/resume-issuances.ts';
-import { orderStatusChange } from '../../../src/issuer/status/order-status.ts';
+import {
+  approveStatusOrder,
+  orderStatusChange,
+  previewStatusChange,
+} from '../../../src/issuer/status/order-status.ts';
 import type { JsonObject } from '../../../src/model/json.ts';
 import type { AppError } from '../../../src/model/problem.ts';
 import type { Store } from '../../../src/store/store.ts';
@@ -83,6 +87,12 @@ describe.each([
     });
     const [replaced] = await replace(old.id, { role: 'Coach' });
     const links = await instance.issuing.store.listSharesOfCredential(replaced?.issued.credential.id ?? '');
+    const status = (await check(old)).checks.find((entry) => entry.check === 'status');
+    expect(status).toMatchObject({
+      code: 'replaced',
+      notice: { replacement: { issued: expect.any(String) } },
+    });
+    expect(status?.notice?.replacement).not.toHaveProperty('url');
     // A new link for her, which only she has, and the old one, which stays off.
     expect(links.map(({ turnedOffAt }) => turnedOffAt === null).sort()).toEqual([false, true]);
     expect((await instance.issuing.store.getShare(share?.id ?? ''))?.share.turnedOffAt).not.toBeNull();
@@ -166,6 +176,112 @@ describe.each([
     const log = await instance.issuing.store.listAudit({ limit: 100_000 });
     expect(JSON.stringify(log)).not.toContain('Deadname');
     expect(JSON.stringify(log)).not.toContain('Chosen');
+  });
+
+  it('gives another name also where a part was withdrawn, and turns off what shows the old one', async () => {
+    const holder = newcomer('Oldname Example');
+    const all = await issueAll(holder);
+    const part = all[0];
+    await orderStatusChange(instance.issuing, {
+      action: 'revoke',
+      selection: { credentials: [part?.credential.id ?? ''] },
+      grounds: { reason: 'other' },
+      count: 1,
+      actor: 'alice',
+    });
+    const holderId = part?.credential.holderId ?? '';
+    const name = 'Newname Example';
+    const { due, past } = await planRename(instance.issuing, holderId, name);
+    expect([due.length, past.length]).toEqual([all.length - 1, 1]);
+    const renamed = await renameHolder(instance.issuing, holderId, {
+      name,
+      grounds: {},
+      count: due.length,
+      actor: 'alice',
+    });
+    expect(renamed).toMatchObject({ refused: [], turnedOff: 1 });
+    for (const { share } of all) {
+      const found = await instance.issuing.store.getShare(share?.id ?? '');
+      if (found?.share.turnedOffAt === null) expect(found.credential.body).not.toContain('Oldname');
+    }
+    const full = (await instance.issuing.store.getShare(all.at(-1)?.share?.id ?? ''))?.credential;
+    expect(full?.holderName).toBe(name);
+  });
+
+  it('leads from the oldest file to the newest, and nowhere when that is withdrawn', async () => {
+    const { credential: first, share } = await issue();
+    const [second] = await replace(first.id, { name: 'Two' });
+    const [third] = await replace(second?.issued.credential.id ?? '', { name: 'Three' });
+    const noticeOf = async () =>
+      (await check(first)).checks.find((entry) => entry.check === 'status')?.notice;
+    expect((await noticeOf())?.replacement?.url).toBe(`${PUBLIC_URL}/c/${share?.id}`);
+    await orderStatusChange(instance.issuing, {
+      action: 'revoke',
+      selection: { credentials: [third?.issued.credential.id ?? ''] },
+      grounds: { reason: 'other' },
+      count: 1,
+      actor: 'alice',
+    });
+    expect(await noticeOf()).not.toHaveProperty('replacement');
+    expect((await check(first)).verdict).toBe('revoked');
+  });
+
+  it('withdraws what took the place of a credential while the order waited', async () => {
+    const { store } = instance.issuing;
+    const issuer = await store.findIssuer('');
+    if (issuer === null) throw new Error('an issuer');
+    const audit = { at: instance.clock.now, actor: 'test', action: 'issuer-saved', subject: '' };
+    await store.saveIssuer({ ...issuer, needsApproval: true }, audit);
+    const issued = [await issue(), await issue()];
+    const waiting = await orderStatusChange(instance.issuing, {
+      action: 'revoke',
+      selection: { credentials: issued.map(({ credential }) => credential.id) },
+      grounds: { reason: 'other' },
+      count: 2,
+      actor: 'alice',
+    });
+    await store.saveIssuer(issuer, audit);
+    const [fresh] = await replace(issued[0]?.credential.id ?? '', { name: 'Evasion' });
+    expect((await approveStatusOrder(instance.issuing, waiting.id, 'bob')).changed).toBe(2);
+    expect((await check(fresh?.issued.credential ?? { body: '{}' })).verdict).toBe('revoked');
+  });
+
+  it('means by a batch also what was corrected of it', async () => {
+    const { credential } = await issue();
+    const [fresh] = await replace(credential.id, { name: 'Corrected' });
+    const { due } = await previewStatusChange(instance.issuing, {
+      action: 'revoke',
+      selection: { credentials: [credential.id] },
+    });
+    expect(due.map(({ id }) => id)).toEqual([fresh?.issued.credential.id]);
+  });
+
+  it('does not renew what was withdrawn meanwhile', async () => {
+    const award = partAward('tlms-1', { holder: newcomer(), validUntil: '2027-06-30' });
+    const { credential: old } = await issueCredential(instance.issuing, award, { actor: 'test' });
+    const { store } = instance.issuing;
+    const racing: Store = Object.create(store, {
+      completeIssuance: {
+        value: async (...given: Parameters<Store['completeIssuance']>) => {
+          await orderStatusChange(instance.issuing, {
+            action: 'revoke',
+            selection: { credentials: [old.id] },
+            grounds: { reason: 'misconduct-finding' },
+            count: 1,
+            actor: 'bob',
+          });
+          return store.completeIssuance(...given);
+        },
+      },
+    });
+    const renewing = renewCredential({ ...instance.issuing, store: racing }, old.id, {
+      renewal: { validUntil: '2030-06-30' },
+      actor: 'alice',
+    });
+    await expect(renewing).rejects.toMatchObject({ code: 'STANDING_CONFLICT' });
+    expect((await store.listCredentials({ limit: 500 })).filter(({ renews }) => renews === old.id)).toEqual(
+      [],
+    );
   });
 
   it('takes many corrections from a file, and names the lines that it cannot', async () => {
