@@ -26,7 +26,7 @@ export async function createAuditCheckpoints(db: Kysely<unknown>, engine: Store[
 
   async function refuseOnPostgres() {
     await sql`
-      create function refuse_audit_change() returns trigger language plpgsql as $$
+      create or replace function refuse_audit_change() returns trigger language plpgsql as $$
       begin
         raise exception 'the audit log is append-only' using errcode = 'restrict_violation';
       end $$`.execute(db);
