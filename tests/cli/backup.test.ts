@@ -182,6 +182,6 @@ describe('a restore', () => {
     expect((await county.lectern(['backup', backup])).stdout).toContain('No keys are in it');
     const place = await newPlace('sqlite', county.publicUrl);
     expect((await runCli(['restore', backup], place.options)).stdout).toContain('No keys were in the backup');
-    expect((await runCli(['serve'], place.options)).stderr).toContain('no signing key');
+    expect((await runCli(['serve'], place.options)).stderr).toContain('no such signing key');
   });
 });

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { checkpointAudit } from '../../../src/issuer/audit/checkpoint-audit.ts';
-import { saveKeyFile } from '../../../src/issuer/key-directory.ts';
-import { createKeyFile } from '../../../src/issuer/key-file.ts';
+import { retireKey, rotateKey } from '../../../src/issuer/keys/rotate-key.ts';
 import { hashAuditEvent } from '../../../src/store/audit-chain.ts';
 import type { AuditEvent } from '../../../src/store/records.ts';
 import { type AuditInstance, openAuditInstance } from '../../support/audit-instances.ts';
@@ -141,11 +140,12 @@ describe.each(['sqlite', 'postgres'] as const)('tampering with the database is f
   });
 
   test('and a retired key’s checkpoints still count', async () => {
-    const { issuing, keyDir } = instance;
+    const { issuing, keys } = instance;
     const root = await issuing.store.findIssuer('');
     const { publicKeyMultibase: old } = await issuing.signers.signerOf(root?.did ?? '');
-    await saveKeyFile(keyDir, await createKeyFile(root?.did ?? '', new Date('2026-12-01T00:00:00Z')));
-    expect(await checkpointAudit(issuing)).toMatchObject({ number: 3, seq: seqOf(10) });
+    await rotateKey(issuing, keys, { issuer: '', leadMs: 0, actor: 'test' });
+    await retireKey(issuing, keys, old, { expires: false, actor: 'test' });
+    expect(await checkpointAudit(issuing)).toMatchObject({ number: 3 });
     expect((await issuing.signers.signerOf(root?.did ?? '')).publicKeyMultibase).not.toBe(old);
     expect(await instance.verify()).toMatchObject({ isWhole: true, lastCheckpoint: { number: 3 } });
     expect(await checkpointAudit(issuing)).toBeNull();
