@@ -8,6 +8,7 @@ import {
   type Profile,
   type UnsignedCredential,
 } from '../model/credential.ts';
+import { presentMembers } from '../model/present-members.ts';
 import { AppError } from '../model/problem.ts';
 import type { AchievementDefinition } from './achievement-definition.ts';
 import type { AwardRequest } from './award-request.ts';
@@ -69,10 +70,10 @@ export function buildCredential(input: BuildInput): UnsignedCredential {
     issuer: {
       id: issuer.id,
       type: ['Profile'],
-      ...present({ name: issuer.name, url: issuer.url, email: issuer.email, phone: issuer.phone }),
+      ...presentMembers({ name: issuer.name, url: issuer.url, email: issuer.email, phone: issuer.phone }),
     },
     validFrom: toDateTime(input.issuedAt),
-    ...present({ validUntil }),
+    ...presentMembers({ validUntil }),
     awardedDate: toDateTime(awarded),
     name: input.sample ? `SAMPLE: ${definition.name}` : definition.name,
     description: input.sample ? `${definition.description} ${SAMPLE_NOTE}` : definition.description,
@@ -116,7 +117,7 @@ function buildSubject(
     type: ['AchievementSubject'],
     name: request.holder.name,
     identifier: identifiers(input),
-    ...present({
+    ...presentMembers({
       role: request.role,
       term: request.term,
       activityStartDate: start === undefined ? undefined : toDateTime(startOfDay(start)),
@@ -125,7 +126,7 @@ function buildSubject(
     }),
     achievement,
     ...(result.length > 0 ? { result } : {}),
-    ...present({ source: describeAssessors(achievement.id, request.assessors) }),
+    ...presentMembers({ source: describeAssessors(achievement.id, request.assessors) }),
   };
 }
 
@@ -179,11 +180,9 @@ function describeRenewed({ id, name }: { id: string; name: string }): Evidence {
 
 function describeEvidence(item: NonNullable<AwardRequest['evidence']>[number]): Evidence {
   const { url, name, narrative, genre } = item;
-  return { ...present({ id: url }), type: ['Evidence'], ...present({ name, narrative, genre }) };
-}
-
-/** Members that have a value: what is absent is not written, neither as null nor as an empty text. */
-function present<T extends object>(members: T): { [Key in keyof T]?: NonNullable<T[Key]> } {
-  const entries = Object.entries(members).filter(([, value]) => value !== undefined && value !== '');
-  return Object.fromEntries(entries) as { [Key in keyof T]?: NonNullable<T[Key]> };
+  return {
+    ...presentMembers({ id: url }),
+    type: ['Evidence'],
+    ...presentMembers({ name, narrative, genre }),
+  };
 }

@@ -10,6 +10,7 @@ import {
   requireStatusOrder,
 } from '../../issuer/status/order-status.ts';
 import { Selection } from '../../issuer/status/select-credentials.ts';
+import { presentMembers } from '../../model/present-members.ts';
 import { Slug } from '../../program/bounded-text.ts';
 import type { StatusOrder } from '../../store/standing-store.ts';
 import type { HttpEnv } from '../http-env.ts';
@@ -39,7 +40,10 @@ export const statusOrders = new Hono<HttpEnv>()
   .post('/api/status-changes/preview', limitRate(300), async (c) => {
     await requireScope(c, 'manage');
     const { issuer, ...change } = await readBody(c, PreviewBody);
-    const preview = await previewStatusChange(c.var.deps.issuing, { ...change, ...present({ issuer }) });
+    const preview = await previewStatusChange(c.var.deps.issuing, {
+      ...change,
+      ...presentMembers({ issuer }),
+    });
     return c.json({
       count: preview.due.length,
       unchanged: preview.unchanged.length,
@@ -57,7 +61,7 @@ export const statusOrders = new Hono<HttpEnv>()
       grounds,
       count,
       actor,
-      ...present({ issuer }),
+      ...presentMembers({ issuer }),
     });
     return answer(c, order, order.state === 'waiting' ? 202 : 201);
   })
@@ -102,10 +106,4 @@ function describeOrder(c: Context<HttpEnv>, { issuerSlug, ...order }: StatusOrde
 async function noStore(c: Context, next: () => Promise<void>): Promise<void> {
   await next();
   c.header('cache-control', 'private, no-store');
-}
-
-function present<T extends object>(members: T): { [Key in keyof T]?: NonNullable<T[Key]> } {
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as {
-    [Key in keyof T]?: NonNullable<T[Key]>;
-  };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { presentMembers } from '../../model/present-members.ts';
 import { AppError } from '../../model/problem.ts';
 import { line } from '../../program/bounded-text.ts';
 import type { CredentialFilter, CredentialStanding } from '../../store/standing-store.ts';
@@ -41,7 +42,7 @@ export async function selectCredentials(
   if (holderId === null) return [];
   const filter: CredentialFilter = {
     issuerSlug,
-    ...present(conditions),
+    ...presentMembers(conditions),
     ...(ids === undefined ? {} : { ids }),
     ...(holderId === undefined ? {} : { holderId }),
     ...(issuedFrom === undefined ? {} : { recordedFrom: new Date(issuedFrom) }),
@@ -107,10 +108,4 @@ async function findHolderId(
     ...(email === undefined ? {} : { email }),
   });
   return holder?.id ?? null;
-}
-
-function present<T extends object>(members: T): { [Key in keyof T]?: NonNullable<T[Key]> } {
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as {
-    [Key in keyof T]?: NonNullable<T[Key]>;
-  };
 }

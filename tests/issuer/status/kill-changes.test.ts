@@ -15,8 +15,8 @@ import { partAward } from '../../support/awards.ts';
 import { createPostgresDatabase } from '../../support/postgres.ts';
 import { openTestInstance, type TestInstance } from '../../support/test-instance.ts';
 
-const CREDENTIALS = 60;
-const KILLS = 8;
+const CREDENTIALS = 40;
+const KILLS = 6;
 const script = fileURLToPath(new URL('kill-child.ts', import.meta.url));
 
 /** Runs the child until it is done, killing it at random moments; resolves to what it said it had done. */
