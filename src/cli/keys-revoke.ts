@@ -5,12 +5,11 @@ import type { Issuing } from '../issuer/issuing.ts';
 import { revokeKey } from '../issuer/keys/revoke-key.ts';
 import { requireKey } from '../issuer/keys/rotate-key.ts';
 import { tellOfReplacement } from '../issuer/mail/tell-holders.ts';
-import { listSignedBy, openReissue } from '../issuer/reissue/open-reissue.ts';
+import { listSignedBy, openReissue, type SignedByKey } from '../issuer/reissue/open-reissue.ts';
 import { reissueOther } from '../issuer/reissue/reissue-other.ts';
 import { replaceOne } from '../issuer/replace/replace-credential.ts';
 import { confirmStatus } from '../issuer/status/confirm-status.ts';
 import { findFullsWith } from '../issuer/status/fallen-parts.ts';
-import { listAllStandings } from '../issuer/status/select-credentials.ts';
 import { AppError } from '../model/problem.ts';
 import { actingUser } from './acting-user.ts';
 import { signHere } from './batch-sign.ts';
@@ -78,10 +77,9 @@ async function revoke(named: string, flags: RevokeFlags): Promise<void> {
       flags.workers ?? availableParallelism(),
     );
     for (const other of others) await reissueOther(issuing, other, actor);
-    await reissueFullsOf(issuing, slug, publicKey, actor);
     const left = await listSignedBy(issuing, slug, publicKey);
-    const signed = await listAllStandings(issuing.store, { issuerSlug: slug, signedBy: publicKey });
-    const done = signed.filter(({ replacedBy }) => replacedBy !== null);
+    const done = left.replaced;
+    await reissueFullsOf(issuing, done, actor);
     const successors = done.flatMap(({ replacedBy }) => replacedBy ?? []);
     const mails = flags.mail ? await tellOfReplacement(issuing, successors, null, actor) : 0;
     const leftOver = left.awards.length + left.others.length;
@@ -142,12 +140,9 @@ async function reissueAwards(
 /** Full credentials that another key signed over parts of this one: they name parts that nobody believes any more. */
 async function reissueFullsOf(
   issuing: Issuing,
-  issuerSlug: string,
-  publicKey: string,
+  replaced: SignedByKey['replaced'],
   actor: string,
 ): Promise<void> {
-  const parts = await listAllStandings(issuing.store, { issuerSlug, signedBy: publicKey });
-  const replaced = parts.filter(({ replacedBy }) => replacedBy !== null);
   const fulls = new Set((await findFullsWith(issuing, replaced)).map(({ full }) => full.id));
   for (const id of fulls)
     await replaceOne(issuing, id, {

@@ -101,23 +101,27 @@ export function createRowSigner(issuing: Issuing): SignRows {
     }));
   }
 
-  /** What the rows' holders have that is valid now: each credential is verified, with the shapes and lists seen before. */
+  /**
+   * What the rows' holders have that is valid now: each credential is verified, with the shapes and lists seen before. Of what is
+   * issued anew, its parts.
+   */
   async function readHoldings(
     rows: readonly BatchRow[],
     issuer: IssuerRecord,
   ): Promise<(row: BatchRow) => Held> {
-    const holders = await store.findHolders(rows.map((row) => holderKey(readRowRequest(row).award)));
+    const held = new Map<BatchRow, Held>();
+    const toDecide: BatchRow[] = [];
+    for (const row of rows) {
+      const { replaces, parts } = readRowRequest(row);
+      if (replaces === undefined) toDecide.push(row);
+      else held.set(row, { held: await readSuccessors(issuing, parts), underOtherName: 0 });
+    }
+    const holders = await store.findHolders(toDecide.map((row) => holderKey(readRowRequest(row).award)));
     const records = await store.listCredentialsOfHolders([
       ...new Set(holders.flatMap((holder) => (holder === null ? [] : [holder.id]))),
     ]);
     const byHolder = Map.groupBy(records, ({ holderId }) => holderId ?? '');
-    const held = new Map<BatchRow, Held>();
-    for (const [i, row] of rows.entries()) {
-      const request = readRowRequest(row);
-      if (request.replaces !== undefined) {
-        held.set(row, { held: await readSuccessors(issuing, request.parts), underOtherName: 0 });
-        continue;
-      }
+    for (const [i, row] of toDecide.entries()) {
       const own: CredentialRecord[] = byHolder.get(holders[i]?.id ?? '') ?? [];
       held.set(
         row,

@@ -20,6 +20,8 @@ export interface SignedByKey {
   awards: CredentialStanding[];
   /** What other systems asked us to sign; issued anew one by one. */
   others: CredentialStanding[];
+  /** Those that something took the place of. */
+  replaced: CredentialStanding[];
   /** Withdrawn, replaced or expired: nothing to issue anew. */
   past: number;
 }
@@ -42,6 +44,7 @@ export async function listSignedBy(
       .filter(({ kind }) => kind !== 'other')
       .toSorted((a, b) => KIND_ORDER.indexOf(a.kind) - KIND_ORDER.indexOf(b.kind)),
     others: live.filter(({ kind }) => kind === 'other'),
+    replaced: all.filter(({ replacedBy }) => replacedBy !== null),
     past: all.length - live.length,
   };
 }
