@@ -10,25 +10,16 @@ import type { JsonObject } from '../../../src/model/json.ts';
 import type { CredentialRecord } from '../../../src/store/records.ts';
 import { verifyCredential } from '../../../src/verify/verify-credential.ts';
 import { partAward } from '../../support/awards.ts';
-import { createPostgresDatabase } from '../../support/postgres.ts';
-import { openTestInstance, type TestInstance } from '../../support/test-instance.ts';
+import { ENGINES, openTestInstanceOn } from '../../support/engines.ts';
+import type { TestInstance } from '../../support/test-instance.ts';
 
-describe.each([
-  ['SQLite', async () => ({ url: undefined, drop: async () => {} })],
-  ['PostgreSQL', createPostgresDatabase],
-])('keys on %s', (_name, create) => {
+describe.each(ENGINES)('keys on %s', (engine) => {
   let instance: TestInstance;
-  let drop: () => Promise<void>;
   let people = 0;
   beforeAll(async () => {
-    const database = await create();
-    drop = database.drop;
-    instance = await openTestInstance(database.url === undefined ? {} : { databaseUrl: database.url });
+    instance = await openTestInstanceOn(engine);
   });
-  afterAll(async () => {
-    await instance.close();
-    await drop();
-  });
+  afterAll(() => instance.close());
 
   const issue = async () => {
     const holder = { name: 'Ana Núñez', email: `k${people++}@x.example` };

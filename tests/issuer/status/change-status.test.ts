@@ -14,32 +14,18 @@ import type { JsonObject } from '../../../src/model/json.ts';
 import type { CredentialRecord } from '../../../src/store/records.ts';
 import { verifyCredential } from '../../../src/verify/verify-credential.ts';
 import { DOMAINS, fullAward, partAward } from '../../support/awards.ts';
-import { createPostgresDatabase } from '../../support/postgres.ts';
-import { openTestInstance, type TestInstance } from '../../support/test-instance.ts';
+import { ENGINES, openTestInstanceOn } from '../../support/engines.ts';
+import type { TestInstance } from '../../support/test-instance.ts';
 import { HELD_ACHIEVEMENT, publishHeldProgram } from './held-program.ts';
 
-async function openWithHolds(databaseUrl?: string): Promise<TestInstance> {
-  const instance = await openTestInstance(databaseUrl === undefined ? {} : { databaseUrl });
-  await publishHeldProgram(instance.issuing);
-  return instance;
-}
-
-describe.each([
-  ['SQLite', async () => ({ url: undefined, drop: async () => {} })],
-  ['PostgreSQL', createPostgresDatabase],
-])('the standing of credentials on %s', (_name, create) => {
+describe.each(ENGINES)('the standing of credentials on %s', (engine) => {
   let instance: TestInstance;
-  let drop: () => Promise<void>;
   let people = 0;
   beforeAll(async () => {
-    const database = await create();
-    drop = database.drop;
-    instance = await openWithHolds(database.url);
+    instance = await openTestInstanceOn(engine);
+    await publishHeldProgram(instance.issuing);
   });
-  afterAll(async () => {
-    await instance.close();
-    await drop();
-  });
+  afterAll(() => instance.close());
 
   const newcomer = () => ({
     name: `Person ${'abcdefghijklmnopqrstuvwxyz'[people++ % 26]}`,

@@ -12,8 +12,8 @@ import { decodeList, readStatus } from '../../../src/model/status-list.ts';
 import type { CredentialRecord } from '../../../src/store/records.ts';
 import { verifyCredential } from '../../../src/verify/verify-credential.ts';
 import { partAward } from '../../support/awards.ts';
-import { createPostgresDatabase } from '../../support/postgres.ts';
-import { openTestInstance, type TestInstance } from '../../support/test-instance.ts';
+import { ENGINES, openTestInstanceOn } from '../../support/engines.ts';
+import type { TestInstance } from '../../support/test-instance.ts';
 
 const CREDENTIALS = 40;
 const KILLS = 6;
@@ -50,17 +50,10 @@ async function runAndKill(
   }
 }
 
-describe.each([
-  ['SQLite', async () => ({ url: undefined, drop: async () => {} })],
-  ['PostgreSQL', createPostgresDatabase],
-])('kill -9 on %s', { timeout: 180_000 }, (_name, create) => {
+describe.each(ENGINES)('kill -9 on %s', { timeout: 180_000 }, (engine) => {
   async function open() {
-    const database = await create();
-    const instance = await openTestInstance(database.url === undefined ? {} : { databaseUrl: database.url });
-    onTestFinished(async () => {
-      await instance.close();
-      await database.drop();
-    });
+    const instance = await openTestInstanceOn(engine);
+    onTestFinished(() => instance.close());
     Object.defineProperty(instance.clock, 'now', { get: () => new Date() });
     const issued: CredentialRecord[] = [];
     for (let i = 0; i < CREDENTIALS; i++) {

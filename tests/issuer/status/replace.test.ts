@@ -16,25 +16,16 @@ import type { AppError } from '../../../src/model/problem.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { verifyCredential } from '../../../src/verify/verify-credential.ts';
 import { DOMAINS, fullAward, partAward } from '../../support/awards.ts';
-import { createPostgresDatabase } from '../../support/postgres.ts';
-import { openTestInstance, PUBLIC_URL, type TestInstance } from '../../support/test-instance.ts';
+import { ENGINES, openTestInstanceOn } from '../../support/engines.ts';
+import { PUBLIC_URL, type TestInstance } from '../../support/test-instance.ts';
 
-describe.each([
-  ['SQLite', async () => ({ url: undefined, drop: async () => {} })],
-  ['PostgreSQL', createPostgresDatabase],
-])('replacing credentials on %s', (_name, create) => {
+describe.each(ENGINES)('replacing credentials on %s', (engine) => {
   let instance: TestInstance;
-  let drop: () => Promise<void>;
   let people = 0;
   beforeAll(async () => {
-    const database = await create();
-    drop = database.drop;
-    instance = await openTestInstance(database.url === undefined ? {} : { databaseUrl: database.url });
+    instance = await openTestInstanceOn(engine);
   });
-  afterAll(async () => {
-    await instance.close();
-    await drop();
-  });
+  afterAll(() => instance.close());
 
   const newcomer = (name = 'Ana Nunez') => ({ name, email: `teacher-${people++}@x.example` });
   const issue = (achievement = 'tlms-1', holder = newcomer()) =>
