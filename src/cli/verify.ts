@@ -14,7 +14,7 @@ import { createFetchBytes } from '../network/fetch-bytes.ts';
 import { createFetchDocument } from '../network/fetch-document.ts';
 import { describeOutcome, linkToReplacement } from '../present/describe-outcome.ts';
 import type { VerifyOptions } from '../verify/check.ts';
-import { verifyBytes } from '../verify/verify-credential.ts';
+import { verifyBytes } from '../verify/verify-bytes.ts';
 import { printSafeJson, showText } from './batch-terminal.ts';
 import { print, printProblem } from './print.ts';
 import { readInput } from './read-input.ts';

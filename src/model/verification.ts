@@ -1,5 +1,6 @@
 import type { FindingCode } from './finding-codes.ts';
 import type { JsonObject } from './json.ts';
+import type { PolicyIssuer, PolicyRuleName } from './policy.ts';
 
 /**
  * What `verifyCredential` answers (docs/verification.md). A bad credential is a value, never an exception; `unknown` (tried, could
@@ -49,6 +50,18 @@ export interface Finding {
   problemType?: string;
   /** What the issuer says of it, where its list calls it withdrawn or on hold. */
   notice?: StatusNotice;
+  /** The rule of the policy that is not met. */
+  rule?: UnmetRule;
+  /** The part that it is about. */
+  part?: { id?: string; name?: string };
+}
+
+/** A rule of a policy, what it wants and what the credential has, as short texts for people. */
+export interface UnmetRule {
+  name: PolicyRuleName;
+  wanted: string;
+  /** Absent: it says nothing about it. */
+  found?: string;
 }
 
 /** The issuer's words on a credential that is not in force. */
@@ -73,6 +86,8 @@ export interface CheckResult extends Finding {
   check: CheckName;
   findings?: Finding[];
   proofs?: ProofResult[];
+  /** How many parts a credential names, and how many of them hold. */
+  parts?: { named: number; good: number };
   /** Host that did not answer, for people (`Still waiting for …`). */
   host?: string;
 }
@@ -98,11 +113,47 @@ export interface CredentialSummary {
   evidence: { name?: string; genre?: string; url?: string; narrative?: string }[];
 }
 
+/** Who of those that the policy trusts answers for the issuer, and what they say of it. */
+export interface Trust {
+  /** The policy's name. */
+  policy: string;
+  /** `named`: in the policy itself. `issuer`: recognized as a whole; `achievement`: for this achievement only. */
+  scope: 'named' | 'issuer' | 'achievement';
+  /** What is said of the issuer by those who recognize it, never by itself. */
+  issuer: PolicyIssuer;
+  /** From the root that the policy names to whoever recognizes the issuer; empty where the policy names it. */
+  chain: TrustLink[];
+  /** Whether every link held on the date of the award; absent where it has none. */
+  atAward?: boolean;
+}
+
+export interface TrustLink {
+  /** DID of the authority, and its name as the policy or the link before says it. */
+  by: string;
+  name: string;
+  /** The period of what it signed, xsd:dateTime. */
+  since?: string;
+  until?: string;
+}
+
+/** An endorsement that travels in the credential (OB 3.0 `endorsement`, `endorsementJwt`), verified for itself. */
+export interface EndorsementResult {
+  /** The issuer that it names. */
+  by?: string;
+  about: 'issuer' | 'achievement' | 'credential' | 'other';
+  verdict: Verdict;
+  validFrom?: string;
+  validUntil?: string;
+}
+
 export interface VerificationResult {
   verdict: Verdict;
   checks: CheckResult[];
   credential?: CredentialSummary;
+  /** The parts that it names and that were at hand; of a full record or a presentation, what is in it. */
   parts: VerificationResult[];
+  trust?: Trust;
+  endorsements?: EndorsementResult[];
   checkedAt: string;
   /** SHA-256 of the bytes that were checked, in hex. */
   sha256?: string;

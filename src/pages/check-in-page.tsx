@@ -4,7 +4,7 @@ import { LINK_WORDS } from '../present/link-words.ts';
 import { ProblemView } from '../present/problem-view.tsx';
 import { ResultView } from '../present/result-view.tsx';
 import { MAX_CREDENTIAL_BYTES } from '../verify/read-credential.ts';
-import { verifyBytes } from '../verify/verify-credential.ts';
+import { verifyBytes } from '../verify/verify-bytes.ts';
 import { createFetchDocument } from './fetch-document.ts';
 import { type HandedIn, readHandedIn } from './handed-in.ts';
 import type { showProgress } from './show-progress.tsx';

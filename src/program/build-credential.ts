@@ -11,9 +11,11 @@ import {
 import { presentMembers } from '../model/present-members.ts';
 import { AppError } from '../model/problem.ts';
 import type { AchievementDefinition } from './achievement-definition.ts';
+import type { AchievementPlace } from './achievement-ids.ts';
 import type { AwardRequest } from './award-request.ts';
-import { type AchievementPlace, describeAchievement } from './describe-achievement.ts';
+import { describeAchievement } from './describe-achievement.ts';
 import { describeAssessors } from './describe-assessors.ts';
+import { describeRequirementResults } from './describe-requirements.ts';
 import { describeResults } from './describe-results.ts';
 import type { HeldCredential } from './held-credential.ts';
 import { addYears, endOfDay, startOfDay, toDateTime } from './iso-time.ts';
@@ -109,9 +111,13 @@ function buildSubject(
   parts: readonly HeldCredential[],
 ): AchievementSubject {
   const { program, request } = input;
-  const partCodes = parts.map(({ achievementCode }) => achievementCode);
-  const achievement = (input.describe ?? describeAchievement)(input, definition, partCodes);
-  const result = describeResults(achievement.id, program, definition, request.level, parts);
+  const achievement = (input.describe ?? describeAchievement)(input, definition, parts);
+  const result = [
+    ...describeResults(achievement.id, program, definition, request.level, parts),
+    ...(definition.kind === 'full'
+      ? describeRequirementResults(achievement.id, program, request.hours, parts)
+      : []),
+  ];
   const { activityStartDate: start, activityEndDate: end } = request;
   return {
     type: ['AchievementSubject'],

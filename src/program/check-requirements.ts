@@ -46,6 +46,16 @@ export function checkRequirements(
   return { unmet, parts };
 }
 
+/** How many of the achievements that a requirement names are held as it asks. */
+export function countMet(
+  program: Program,
+  requirement: Exclude<Requirement, { type: 'hours' }>,
+  held: readonly HeldCredential[],
+): number {
+  const codes = requirement.type === 'all-of' ? requirement.achievements : requirement.of;
+  return codes.filter((code) => standingOf(program, code, requirement.minimumLevel, held) === 'met').length;
+}
+
 /**
  * Without `minimumLevel`, a credential whose level is not recorded or belongs to an older rubric counts: awarding it
  * took the level that was required then. With it, such a credential proves too little.

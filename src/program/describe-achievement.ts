@@ -1,41 +1,25 @@
 import type { Achievement, Alignment, ResultDescription, RubricCriterionLevel } from '../model/credential.ts';
 import type { AchievementDefinition, Rubric } from './achievement-definition.ts';
-import { type Framework, findFrameworkItem } from './framework.ts';
+import { type AchievementPlace, achievementId, baseOf, levelId, resultId } from './achievement-ids.ts';
+import { describeRequirements, type PartVersion } from './describe-requirements.ts';
+import { findFrameworkItem } from './framework.ts';
 import { findAchievementDefinition, type Program } from './program.ts';
 import { achievementsOfRule } from './rule.ts';
 
-/** Where things live. `publicUrl` is the instance's address, with or without a slash at its end. */
-export interface AchievementPlace {
-  publicUrl: string;
-  program: Program;
-  frameworks: readonly Framework[];
-}
-
-export function achievementId(publicUrl: string, achievement: { code: string; version: string }): string {
-  return `${baseOf(publicUrl)}/achievements/${achievement.code}?v=${achievement.version}`;
-}
-
-/** The id of the ResultDescription: of the achievement's own rubric, or (in a full credential) of one of its parts. */
-export function resultId(achievement: string, part?: string): string {
-  return part === undefined ? `${achievement}#result` : `${achievement}#result-${part}`;
-}
-
-export function levelId(achievement: string, level: string, part?: string): string {
-  return part === undefined ? `${achievement}#level-${level}` : `${achievement}#level-${part}-${level}`;
-}
-
 /**
  * An achievement as Open Badges 3.0 writes it, for a credential and for `/achievements/{code}`. For a full credential,
- * `partCodes` are the parts that its holder has: only their domains are claimed, so that five of seven never reads as
+ * `held` are the parts that its holder has: only their domains are claimed, so that five of seven never reads as
  * seven. Without it (the definition that everyone can read) all parts that the rule knows are shown.
  */
 export function describeAchievement(
   place: AchievementPlace,
   definition: AchievementDefinition,
-  partCodes?: readonly string[],
+  held?: readonly PartVersion[],
 ): Achievement {
   const id = achievementId(place.publicUrl, definition);
-  const parts = definition.kind === 'full' ? partsOf(place.program, partCodes) : [];
+  const isFull = definition.kind === 'full';
+  const codes = held?.map(({ achievementCode }) => achievementCode);
+  const parts = isFull ? partsOf(place.program, codes) : [];
   const alignment = describeAlignments(place, [
     definition,
     ...parts.map((part) => withinFramework(part, place.program.framework)),
@@ -43,6 +27,7 @@ export function describeAchievement(
   const resultDescription = [
     ...(definition.rubric ? [describeRubric(id, definition.rubric)] : []),
     ...parts.flatMap((part) => (part.rubric ? [describePartResult(id, part, part.rubric)] : [])),
+    ...(isFull ? describeRequirements(place, id, held) : []),
   ];
   return {
     id,
@@ -70,11 +55,15 @@ export function describeAchievement(
  */
 export function rememberAchievements(place: AchievementPlace): typeof describeAchievement {
   const known = new Map<string, Achievement>();
-  return (_, definition, partCodes) => {
-    const key = JSON.stringify([definition.code, definition.version, partCodes]);
+  return (_, definition, held) => {
+    const parts = held?.map(({ achievementCode, achievementVersion }) => [
+      achievementCode,
+      achievementVersion,
+    ]);
+    const key = JSON.stringify([definition.code, definition.version, parts]);
     let achievement = known.get(key);
     if (achievement === undefined) {
-      achievement = describeAchievement(place, definition, partCodes);
+      achievement = describeAchievement(place, definition, held);
       known.set(key, achievement);
     }
     return achievement;
@@ -185,8 +174,4 @@ function describePartResult(id: string, part: AchievementDefinition, rubric: Rub
       }),
     ),
   };
-}
-
-function baseOf(publicUrl: string): string {
-  return publicUrl.replace(/\/+$/, '');
 }

@@ -1,6 +1,6 @@
 import type { Result } from '../model/credential.ts';
 import type { AchievementDefinition, Rubric } from './achievement-definition.ts';
-import { levelId, resultId } from './describe-achievement.ts';
+import { levelId, resultId } from './achievement-ids.ts';
 import type { HeldCredential } from './held-credential.ts';
 import { findAchievementDefinition, type Program } from './program.ts';
 

@@ -1,5 +1,6 @@
 import type { FindingCode } from '../model/finding-codes.ts';
 import type { JsonObject } from '../model/json.ts';
+import type { Policy } from '../model/policy.ts';
 import type { CheckName, CheckResult, FetchDocument, Finding } from '../model/verification.ts';
 import type { Canonize } from '../proof/canonize.ts';
 import type { DecodedJwt } from '../proof/verify-jwt.ts';
@@ -14,6 +15,12 @@ export interface VerifyOptions {
   checks?: readonly CheckName[];
   /** Name or e-mail from an application, compared in memory. Absent: nobody asked. */
   person?: { name?: string; email?: string };
+  /** Whom the asker trusts, and what it asks for beyond that. Absent: nobody asked. */
+  policy?: Policy;
+  /** What was handed in with it: parts that it names are looked for here, and recognitions of its issuer. */
+  companions?: readonly (JsonObject | string)[];
+  /** Recognitions from elsewhere. */
+  recognitions?: readonly (JsonObject | string)[];
   /** What a run of verifications remembers from one to the next. */
   memory?: VerificationMemory;
   /** Hears of each check as it ends. */

@@ -28,12 +28,20 @@ const AGAINST: Readonly<Partial<Record<CheckName, (check: CheckResult) => Verdic
     ...findings(check, 'warning').flatMap((code): Verdict[] => (code === 'example-key' ? ['sample'] : [])),
   ],
   issuer: (check) => findings(check, 'failed').map(() => 'not-genuine'),
+  recognition: (check) => [
+    ...findings(check, 'failed').map((): Verdict => 'not-accepted'),
+    ...findings(check, 'unknown').map((): Verdict => 'unknown-issuer'),
+  ],
   validity: (check) =>
     findings(check, 'failed').map((code) => (code === 'expired' ? 'expired' : 'not-yet-valid')),
   status: (check) => [
     ...findings(check, 'failed').map(
       (code): Verdict => (code === 'suspended' || code === 'replaced' ? code : 'revoked'),
     ),
+    ...findings(check, 'unknown').map((): Verdict => 'status-unknown'),
+  ],
+  completeness: (check) => [
+    ...findings(check, 'failed').map((): Verdict => 'incomplete'),
     ...findings(check, 'unknown').map((): Verdict => 'status-unknown'),
   ],
   person: (check) => findings(check, 'failed').map(() => 'wrong-person'),
@@ -44,8 +52,12 @@ const AGAINST: Readonly<Partial<Record<CheckName, (check: CheckResult) => Verdic
  * the API, the command line and the issuer's own check cannot differ.
  */
 export function decideVerdict(checks: readonly CheckResult[]): Verdict {
-  const found = checks.flatMap((check) => AGAINST[check.check]?.(check) ?? []);
-  return VERDICTS.find((verdict) => found.includes(verdict)) ?? 'valid';
+  return worstVerdict(checks.flatMap((check) => AGAINST[check.check]?.(check) ?? []));
+}
+
+/** `valid` if there is none. */
+export function worstVerdict(verdicts: readonly Verdict[]): Verdict {
+  return VERDICTS.find((verdict) => verdicts.includes(verdict)) ?? 'valid';
 }
 
 function findings(check: CheckResult, outcome: CheckResult['outcome']): string[] {

@@ -1,4 +1,3 @@
-import { sha256Hex } from '../model/bytes.ts';
 import type { FindingCode } from '../model/finding-codes.ts';
 import { isTooComplex, type JsonObject } from '../model/json.ts';
 import {
@@ -9,15 +8,18 @@ import {
 } from '../model/verification.ts';
 import { decodeJwt } from '../proof/verify-jwt.ts';
 import { type Examined, type ExaminedProofs, skippedCheck, type VerifyOptions } from './check.ts';
+import { checkCompleteness } from './checks/completeness.ts';
 import { checkIssuer } from './checks/issuer.ts';
 import { checkPerson } from './checks/person.ts';
 import { checkProof } from './checks/proof.ts';
+import { checkRecognition } from './checks/recognition.ts';
 import { checkSchema } from './checks/schema.ts';
 import { checkStatus } from './checks/status.ts';
 import { checkStructure } from './checks/structure.ts';
 import { checkValidity } from './checks/validity.ts';
+import { type Company, openCompany } from './company.ts';
 import { decideVerdict } from './decide-verdict.ts';
-import { readCredential } from './read-credential.ts';
+import { examineRecord, type Held } from './examine-record.ts';
 import { summarizeCredential } from './summarize-credential.ts';
 
 /**
@@ -27,6 +29,35 @@ import { summarizeCredential } from './summarize-credential.ts';
 export async function verifyCredential(
   credential: JsonObject | string,
   options: VerifyOptions,
+): Promise<VerificationResult> {
+  return verifyIn(new Map(), credential, options);
+}
+
+/**
+ * Credentials that were handed in together: each is verified with the others as its companions, so that what builds on others
+ * finds its parts. The answers are in their order.
+ */
+export async function verifyTogether(
+  credentials: readonly (JsonObject | string)[],
+  { onCheck: _, ...options }: VerifyOptions,
+): Promise<VerificationResult[]> {
+  const known: Known = new Map();
+  const results: VerificationResult[] = [];
+  for (const [index, credential] of credentials.entries()) {
+    const companions = [...(options.companions ?? []), ...credentials.toSpliced(index, 1)];
+    results.push(await verifyIn(known, credential, { ...options, companions }));
+  }
+  return results;
+}
+
+/** Parts and endorsements of one call, by what was asked of them: each is verified once, however many name or carry it. */
+type Known = Map<string, Promise<VerificationResult>>;
+
+async function verifyIn(
+  known: Known,
+  credential: JsonObject | string,
+  options: VerifyOptions,
+  isContained = false,
 ): Promise<VerificationResult> {
   const examined = examine(credential);
   if (examined === null)
@@ -45,40 +76,75 @@ export async function verifyCredential(
     proofs = await checkProof(examined, options);
     return proofs.check;
   });
+  const issuer = await run('issuer', () => checkIssuer(examined, proofs ?? { check: proof, proofs: [] }));
+  const validity = await run('validity', () => checkValidity(examined.credential, options.now));
+
+  const company = openCompany(examined.credential, options, isContained);
+  const judge = judges(known, company, options);
+  let held: Held | undefined;
+  const completeness = await run('completeness', async () => {
+    const input = { credential: examined.credential, proof, issuer, companions: company.companions };
+    held = company.contained
+      ? await examineRecord({ record: examined.credential, contained: company.contained, ...judge })
+      : await checkCompleteness({ ...input, verifyPart: judge.verifyPart });
+    return held.check;
+  });
+  let trust: Pick<VerificationResult, 'trust' | 'endorsements'> = {};
+  const recognition = await run('recognition', async () => {
+    const { check, ...found } = await checkRecognition({
+      credential: examined.credential,
+      issuer,
+      held: held ?? { check: completeness, results: [], parts: [] },
+      recognitions: company.recognitions,
+      options,
+      verifyStatement: judge.verifyStatement,
+    });
+    trust = found;
+    return check;
+  });
   const checks = [
     structure,
     proof,
-    await run('issuer', () => checkIssuer(examined, proofs ?? { check: proof, proofs: [] })),
-    await run('recognition', () =>
-      skippedCheck(
-        'recognition',
-        'not-asked',
-        'Whether someone you trust recognizes this issuer was not checked.',
-      ),
-    ),
-    await run('validity', () => checkValidity(examined.credential, options.now)),
+    issuer,
+    recognition,
+    validity,
     await status,
-    await run('completeness', () =>
-      skippedCheck('completeness', 'not-asked', 'The parts that it builds on were not checked.'),
-    ),
+    completeness,
     await run('person', () => checkPerson(examined.credential, options.person)),
     await run('schema', () => checkSchema(examined.credential, options.memory?.matchesSchema)),
   ];
-  return conclude(examined, checks, options);
+  return { ...conclude(examined, checks, options), parts: held?.results ?? [], ...trust };
 }
 
-/** The same for bytes of a file: finds the credential in them first, and says which bytes were checked (SHA-256, hex). */
-export async function verifyBytes(
-  bytes: Uint8Array<ArrayBuffer>,
-  options: VerifyOptions,
-): Promise<VerificationResult> {
-  const read = readCredential(bytes);
-  const sha256 = await sha256Hex(bytes);
-  // Whoever hands in too much may have cut it: its digest would be of a part.
-  if (read.kind === 'unreadable' && read.code === 'too-large')
-    return unreadable(read.code, read.detail, options);
-  if (read.kind === 'unreadable') return { ...unreadable(read.code, read.detail, options), sha256 };
-  return { ...(await verifyCredential(read.kind === 'jwt' ? read.text : read.credential, options)), sha256 };
+/** What is asked of an endorsement: it recognizes nobody by being recognized, and names no parts. */
+const STATEMENT_CHECKS: readonly CheckName[] = ['structure', 'proof', 'issuer', 'validity', 'status'];
+const PART_CHECKS: readonly CheckName[] = [...STATEMENT_CHECKS, 'recognition', 'schema'];
+
+/** How what belongs to a credential is verified: each for itself, and once. */
+function judges(known: Known, company: Company, { onCheck: _, person: __, ...options }: VerifyOptions) {
+  const once = (what: string, secured: JsonObject | string, verify: () => Promise<VerificationResult>) => {
+    const key = `${what} ${typeof secured === 'string' ? secured : JSON.stringify(secured)}`;
+    const result = known.get(key) ?? verify();
+    known.set(key, result);
+    return result;
+  };
+  const { recognitions } = company;
+  return {
+    verifyStatement: (secured: JsonObject | string) =>
+      once('statement', secured, () =>
+        verifyIn(known, secured, { ...options, checks: STATEMENT_CHECKS }, true),
+      ),
+    /** Whoever issued the whole may say who issues its parts; the policy's rules are for the whole. */
+    verifyPart: (secured: JsonObject | string, trusted: string) =>
+      once(`part of ${trusted}`, secured, () => {
+        const { name = '', roots = [], issuers = [] } = options.policy ?? {};
+        const policy = { name, issuers, rules: {}, roots: [...roots, { id: trusted, name: trusted }] };
+        return verifyIn(known, secured, { ...options, policy, recognitions, checks: PART_CHECKS }, true);
+      }),
+    /** One in a record, beside the others in it. */
+    verifyMember: (secured: JsonObject | string, companions: (JsonObject | string)[]) =>
+      verifyIn(known, secured, { ...options, recognitions, companions }, true),
+  };
 }
 
 function examine(credential: JsonObject | string): Examined | null {
@@ -125,7 +191,12 @@ function conclude(
   };
 }
 
-function unreadable(code: FindingCode, detail: string, { now, onCheck }: VerifyOptions): VerificationResult {
+/** The answer of everything that cannot be read at all. */
+export function unreadable(
+  code: FindingCode,
+  detail: string,
+  { now, onCheck }: Pick<VerifyOptions, 'now' | 'onCheck'>,
+): VerificationResult {
   const checks: CheckResult[] = [
     { check: 'structure', outcome: 'failed', code, detail },
     ...notReached('structure'),

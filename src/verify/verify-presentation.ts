@@ -4,7 +4,8 @@ import { judgeProofSet } from '../proof/judge-proof-set.ts';
 import { verifyProofSet } from '../proof/verify-proof-set.ts';
 import type { VerifyOptions } from './check.ts';
 import { checkStructure } from './checks/structure.ts';
-import { verifyCredential } from './verify-credential.ts';
+import { MAX_CONTAINED, readContained } from './company.ts';
+import { verifyTogether } from './verify-credential.ts';
 
 export interface PresentationResult {
   /** What stands against the presentation itself; empty when nothing does. */
@@ -12,12 +13,9 @@ export interface PresentationResult {
   credentials: VerificationResult[];
 }
 
-/** The most credentials that one presentation is unpacked into. */
-const MAX_CREDENTIALS = 100;
-
 /**
  * Verifies a presentation (VCDM 2.0 §4.13): its own proofs, made for `authentication` with the challenge and domain that
- * were asked for, and every credential in it. One without a proof is only a wrapper,
+ * were asked for, and every credential in it, beside the others. One without a proof is only a wrapper,
  * as long as no challenge or domain was asked for: its credentials speak for themselves.
  */
 export async function verifyPresentation(
@@ -60,19 +58,15 @@ export async function verifyPresentation(
       });
     }
   }
-  const held = valuesOf(presentation['verifiableCredential']).slice(0, MAX_CREDENTIALS + 1);
-  if (held.length > MAX_CREDENTIALS) {
+  const held = readContained(presentation);
+  if (held.length > MAX_CONTAINED) {
     findings.push({
       outcome: 'failed',
       code: 'too-many-credentials',
       detail: 'It holds more than 100 credentials.',
     });
   }
-  const credentials: VerificationResult[] = [];
-  for (const credential of held.slice(0, MAX_CREDENTIALS)) {
-    credentials.push(await verifyCredential(readHeld(credential), options));
-  }
-  return { findings, credentials };
+  return { findings, credentials: await verifyTogether(held.slice(0, MAX_CONTAINED), options) };
 }
 
 /** Terms that no context defines are covered by no signature. What makes a credential is not asked of its wrapper. */
@@ -98,14 +92,4 @@ function findHolderProblems(presentation: JsonObject, proofs: { controller?: str
         },
       ]
     : [];
-}
-
-/** A credential, a Compact JWS, or a JWS enveloped as a `data:` URL (VCDM 2.0 §4.13.3). */
-function readHeld(credential: unknown): JsonObject | string {
-  if (typeof credential === 'string') return credential;
-  if (!isJsonObject(credential)) return {};
-  const enveloped = /^data:application\/vc\+jwt,(.+)$/.exec(String(credential['id'] ?? ''))?.[1];
-  return valuesOf(credential['type']).includes('EnvelopedVerifiableCredential') && enveloped !== undefined
-    ? enveloped
-    : credential;
 }

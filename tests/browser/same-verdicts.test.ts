@@ -3,7 +3,7 @@ import { build } from 'vite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { JsonObject } from '../../src/model/json.ts';
 import type { VerificationResult } from '../../src/model/verification.ts';
-import { verifyBytes } from '../../src/verify/verify-credential.ts';
+import { verifyBytes } from '../../src/verify/verify-bytes.ts';
 import { launchBrowser } from '../support/browser.ts';
 import {
   type ExpectedCredential,

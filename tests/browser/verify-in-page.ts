@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../src/model/json.ts';
 import { FetchFailure, type VerificationResult } from '../../src/model/verification.ts';
-import { verifyBytes } from '../../src/verify/verify-credential.ts';
+import { verifyBytes } from '../../src/verify/verify-bytes.ts';
 
 /** Runs in the browser: the same call that the Node half of the test makes. */
 Object.assign(globalThis, {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Json, JsonObject } from '../../src/model/json.ts';
-import { verifyBytes, verifyCredential } from '../../src/verify/verify-credential.ts';
+import { verifyBytes } from '../../src/verify/verify-bytes.ts';
+import { verifyCredential } from '../../src/verify/verify-credential.ts';
 import { createTestWorld, publishStatusList, sign } from '../support/test-issuer.ts';
 import { buildMicro, buildSample, STATUS_INDEX } from './sample-credentials.ts';
 

@@ -1,7 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { Json, JsonObject } from '../../src/model/json.ts';
-import { verifyBytes, verifyCredential } from '../../src/verify/verify-credential.ts';
+import { verifyBytes } from '../../src/verify/verify-bytes.ts';
+import { verifyCredential } from '../../src/verify/verify-credential.ts';
 import { buildStatusList, createTestWorld, STATUS_LIST_URL, sign } from '../support/test-issuer.ts';
 import { buildMicro } from './sample-credentials.ts';
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Json, JsonObject } from '../../src/model/json.ts';
 import type { CheckResult, VerificationResult } from '../../src/model/verification.ts';
-import { verifyBytes, verifyCredential } from '../../src/verify/verify-credential.ts';
+import { verifyBytes } from '../../src/verify/verify-bytes.ts';
+import { verifyCredential } from '../../src/verify/verify-credential.ts';
 import { createTestWorld, createWebIssuer, publishStatusList, sign } from '../support/test-issuer.ts';
 import { buildMicro } from './sample-credentials.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CheckResult, Verdict } from '../../src/model/verification.ts';
-import { verifyBytes } from '../../src/verify/verify-credential.ts';
+import { verifyBytes } from '../../src/verify/verify-bytes.ts';
 import {
   type ExpectedCredential,
   interopDocuments,

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MAX_CREDENTIAL_BYTES, readCredential } from '../../src/verify/read-credential.ts';
-import { verifyBytes } from '../../src/verify/verify-credential.ts';
+import { verifyBytes } from '../../src/verify/verify-bytes.ts';
 import { NOW } from '../support/test-issuer.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);

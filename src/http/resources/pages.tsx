@@ -4,7 +4,7 @@ import { utf8 } from '../../model/bytes.ts';
 import { completeLink } from '../../model/complete-link.ts';
 import type { VerificationResult } from '../../model/verification.ts';
 import { FetchFailure } from '../../model/verification.ts';
-import { verifyBytes } from '../../verify/verify-credential.ts';
+import { verifyBytes } from '../../verify/verify-bytes.ts';
 import type { HttpEnv } from '../http-env.ts';
 import { instanceOf } from '../instance-of.ts';
 import { limitRate } from '../limit-rate.ts';

@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono';
 import { readStoredCredential } from '../../issuer/read-stored-credential.ts';
 import { AppError } from '../../model/problem.ts';
 import { renderQrPng, renderQrSvg } from '../../present/qr.ts';
-import { achievementId } from '../../program/describe-achievement.ts';
+import { achievementId } from '../../program/achievement-ids.ts';
 import type { CredentialRecord } from '../../store/records.ts';
 import { verifyCredential } from '../../verify/verify-credential.ts';
 import type { HttpEnv } from '../http-env.ts';

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { AppError } from '../../model/problem.ts';
 import { CHECK_NAMES, type CheckName } from '../../model/verification.ts';
-import { verifyBytes } from '../../verify/verify-credential.ts';
+import { verifyBytes } from '../../verify/verify-bytes.ts';
 import type { HttpEnv } from '../http-env.ts';
 import { limitRate } from '../limit-rate.ts';
 

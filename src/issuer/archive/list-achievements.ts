@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../model/json.ts';
 import type { AchievementDefinition } from '../../program/achievement-definition.ts';
-import { achievementId } from '../../program/describe-achievement.ts';
+import { achievementId } from '../../program/achievement-ids.ts';
 import { parseProgram } from '../../program/program.ts';
 import { publishAchievement } from '../publish-achievement.ts';
 import { readAchievement, readFrameworks } from '../read-program.ts';

@@ -1,0 +1,74 @@
+import { isJsonObject, type Json, type JsonObject, textOf, valuesOf } from '../model/json.ts';
+import { decodeJwt } from '../proof/verify-jwt.ts';
+import type { VerifyOptions } from './check.ts';
+import { collectStatements } from './recognition/collect-statements.ts';
+import { readStatement } from './recognition/statement.ts';
+
+/** The most credentials that one presentation or record is unpacked into. */
+export const MAX_CONTAINED = 100;
+
+/** A credential beside another: handed in with it, or in the same record. Nothing in it is verified. */
+export interface Companion {
+  /** As it travels: JSON with its proofs, or a Compact JWS. */
+  secured: JsonObject | string;
+  credential: JsonObject;
+  id: string | undefined;
+}
+
+/** What a credential came with. */
+export interface Company {
+  companions: Companion[];
+  /** What is in it, if it is a record (CLR 2.0). */
+  contained?: Companion[];
+  /** Endorsements from elsewhere than the credential itself. */
+  recognitions: (JsonObject | string)[];
+}
+
+/** `isContained`: it is itself something's part, and what it contains in turn is not unpacked. */
+export function openCompany(
+  credential: JsonObject,
+  { companions = [], recognitions = [] }: Pick<VerifyOptions, 'companions' | 'recognitions'>,
+  isContained: boolean,
+): Company {
+  const isRecord = valuesOf(credential['type']).includes('ClrCredential');
+  const contained =
+    isRecord && !isContained
+      ? valuesOf(credential['credentialSubject'])
+          .filter(isJsonObject)
+          .flatMap(readContained)
+          .slice(0, MAX_CONTAINED + 1)
+      : [];
+  const handedIn = companions.filter((companion) => readStatement(companion) !== null);
+  return {
+    companions: readCompanions(companions),
+    ...(isRecord ? { contained: readCompanions(contained) } : {}),
+    recognitions: [
+      ...recognitions,
+      ...handedIn,
+      // Members of a record may rest on what is stapled to the record.
+      ...(isRecord ? collectStatements(credential).statements.map(({ secured }) => secured) : []),
+    ],
+  };
+}
+
+/** What a CLR's subject or a presentation contains, as it is verified (CLR 2.0 ClrSubject, VCDM 2.0 §4.13). */
+export function readContained(holder: JsonObject): (JsonObject | string)[] {
+  return valuesOf(holder['verifiableCredential']).map(readHeld);
+}
+
+function readCompanions(secured: readonly (JsonObject | string)[]): Companion[] {
+  return secured.map((one) => {
+    const credential = (typeof one === 'string' ? decodeJwt(one)?.credential : one) ?? {};
+    return { secured: one, credential, id: textOf(credential['id']) };
+  });
+}
+
+/** A credential, a Compact JWS, or a JWS enveloped as a `data:` URL (VCDM 2.0 §4.13.3). */
+function readHeld(credential: Json): JsonObject | string {
+  if (typeof credential === 'string') return credential;
+  if (!isJsonObject(credential)) return {};
+  const enveloped = /^data:application\/vc\+jwt,(.+)$/.exec(String(credential['id'] ?? ''))?.[1];
+  return valuesOf(credential['type']).includes('EnvelopedVerifiableCredential') && enveloped !== undefined
+    ? enveloped
+    : credential;
+}
