@@ -49,11 +49,13 @@ export function describeRequirementResults(
   hours: number | undefined,
   parts: readonly HeldCredential[],
 ): Result[] {
-  return (program.rule ?? []).map((requirement, index) => ({
-    type: ['Result'],
-    resultDescription: requirementId(achievement, index),
-    value: String(requirement.type === 'hours' ? (hours ?? 0) : countMet(program, requirement, parts)),
-  }));
+  return (program.rule ?? []).flatMap((requirement, index): Result[] => {
+    const value = requirement.type === 'hours' ? hours : countMet(program, requirement, parts);
+    if (value === undefined) return [];
+    return [
+      { type: ['Result'], resultDescription: requirementId(achievement, index), value: String(value) },
+    ];
+  });
 }
 
 function codesOf(requirement: Exclude<Requirement, { type: 'hours' }>): string[] {
@@ -68,10 +70,13 @@ function nameRequirement(program: Program, requirement: Requirement): string {
   const level = codes
     .flatMap((code) => findAchievementDefinition(program, code)?.rubric?.levels ?? [])
     .find(({ code }) => code === minimumLevel);
+  const [only, ...others] = codes.flatMap((code) => findAchievementDefinition(program, code) ?? []);
   const count =
-    requirement.type === 'all-of'
-      ? `All ${codes.length} of these parts`
-      : `At least ${requirement.count} of ${codes.length} parts`;
+    only !== undefined && others.length === 0
+      ? only.name
+      : requirement.type === 'all-of'
+        ? `All ${codes.length} of ${codes.length} parts`
+        : `At least ${requirement.count} of ${codes.length} parts`;
   return level === undefined ? count : `${count}, at ${level.name} or above`;
 }
 
