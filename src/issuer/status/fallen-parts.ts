@@ -3,6 +3,7 @@ import { isJsonObject, textOf, valuesOf } from '../../model/json.ts';
 import type { CredentialRecord } from '../../store/records.ts';
 import type { CredentialStanding, ReviewOutcome, StatusOrder } from '../../store/standing-store.ts';
 import type { Issuing } from '../issuing.ts';
+import { readPages } from '../read-pages.ts';
 import { readAchievement } from '../read-program.ts';
 import { readStoredCredential } from '../read-stored-credential.ts';
 
@@ -95,17 +96,16 @@ export async function openReviews(
 /** The credentials that an order changed, as they stand now. */
 export async function listChanged({ store }: Reading, orderId: string): Promise<CredentialStanding[]> {
   const changed: CredentialStanding[] = [];
-  let after: string | undefined;
-  for (;;) {
-    const page = await store.listStatusOrderItems(orderId, {
-      limit: PAGE,
-      ...(after === undefined ? {} : { after }),
-    });
-    const ids = page.flatMap(({ credentialId, outcome }) => (outcome === 'changed' ? credentialId : []));
+  const pages = readPages(
+    PAGE,
+    (page) => store.listStatusOrderItems(orderId, page),
+    ({ credentialId }) => credentialId,
+  );
+  for await (const items of pages) {
+    const ids = items.flatMap(({ credentialId, outcome }) => (outcome === 'changed' ? credentialId : []));
     if (ids.length > 0) changed.push(...(await store.listStandings({ ids }, { limit: PAGE })));
-    if (page.length < PAGE) return changed;
-    after = page.at(-1)?.credentialId;
   }
+  return changed;
 }
 
 async function policyOf(
