@@ -64,7 +64,7 @@ async function revoke(named: string, flags: RevokeFlags): Promise<void> {
     const all = awards.length + others.length;
     // What was decided once is finished without being asked again.
     if (key.revokedAt === null) await confirm(flags, all, past);
-    const { successor } = await revokeKey(issuing, keys, publicKey, actor);
+    const successor = await revokeKey(issuing, keys, publicKey, actor);
     tell(
       successor === null
         ? 'The key is revoked.'
