@@ -11,6 +11,7 @@ export const MOST_EXPIRING_DAYS = 3_650;
 /** Whether the holder is to be told that a credential ends, and if not, why. */
 export type Reminder = 'due' | 'told' | 'renewed' | 'no-address';
 
+/** Why a holder is told of an end, or is not. */
 export function reminderOf({ isTold, isRenewed, canBeMailed }: ExpiringCredential): Reminder {
   if (isTold) return 'told';
   if (isRenewed) return 'renewed';

@@ -16,6 +16,7 @@ import { signCredential } from '../../../src/proof/sign-credential.ts';
 import type { Signer } from '../../../src/proof/signer.ts';
 import type { Issuance } from '../../../src/store/records.ts';
 import { achievementNamed, everythingHeld, fullRequest, programNamed } from '../../program/award-samples.ts';
+import { checkCredential } from '../../support/check-credential.ts';
 import { type Bench, check, credentialsOf, csv, LONG_HEADER, line, openBench, sign } from './batch-bench.ts';
 
 let bench: Bench;
