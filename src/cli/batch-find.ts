@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { requireBatch } from '../issuer/batch/move-batch.ts';
 import type { Issuing } from '../issuer/issuing.ts';
+import { readPages } from '../issuer/read-pages.ts';
 import { AppError } from '../model/problem.ts';
 import { ROSTER_LIMITS } from '../roster/roster-limits.ts';
 import type { BatchRecord } from '../store/batch-store.ts';
@@ -64,12 +65,12 @@ async function listMatching(
   matches: (batch: BatchRecord) => boolean,
 ): Promise<BatchRecord[]> {
   const found: BatchRecord[] = [];
-  for (let after: string | undefined; ; ) {
-    const page = await store.listBatches({ limit: PAGE, ...(after === undefined ? {} : { after }) });
-    found.push(...page.filter(matches));
-    after = page.at(-1)?.id;
-    if (page.length < PAGE) break;
-  }
+  const pages = readPages(
+    PAGE,
+    (page) => store.listBatches(page),
+    ({ id }) => id,
+  );
+  for await (const batches of pages) found.push(...batches.filter(matches));
   if (found.length > 1) {
     const problems = found.map(({ id }) => ({ code: 'batch-ambiguous', detail: id }));
     throw new AppError('CONFIG_INVALID', 'Several batches are meant by this. Give the whole id.', {

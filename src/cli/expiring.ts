@@ -100,7 +100,8 @@ async function expiring({ days, mail, yes, json }: ExpiringFlags): Promise<void>
 
 /** Columns as wide as what they hold. */
 function printTable(rows: readonly string[][]): void {
-  const widths = rows[0]?.map((_, i) => Math.max(...rows.map((row) => row[i]?.length ?? 0))) ?? [];
+  const widths =
+    rows[0]?.map((_, i) => rows.reduce((most, row) => Math.max(most, row[i]?.length ?? 0), 0)) ?? [];
   for (const row of rows)
     print(
       row

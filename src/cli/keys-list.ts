@@ -4,6 +4,7 @@ import type { SigningKey } from '../store/key-store.ts';
 import { print, printJson } from './print.ts';
 import { withInstance } from './with-instance.ts';
 
+/** `lectern keys list`. */
 export function listCommand(): Command {
   return new Command('list')
     .summary('the keys of this instance and their periods')

@@ -12,9 +12,10 @@ import { confirmStatus } from '../issuer/status/confirm-status.ts';
 import { findFullsWith } from '../issuer/status/fallen-parts.ts';
 import { AppError } from '../model/problem.ts';
 import { actingUser } from './acting-user.ts';
+import { readWhole } from './batch-roster-options.ts';
 import { signHere } from './batch-sign.ts';
 import { count, printSafeJson, tell } from './batch-terminal.ts';
-import { assertSomeoneIsThere, confirmNumber } from './confirm-number.ts';
+import { assertSomeoneIsThere, confirmNumber, readCount } from './confirm-number.ts';
 import { readPublicKey } from './keys-rotate.ts';
 import { requireMailServer } from './mail.ts';
 import { print } from './print.ts';
@@ -30,6 +31,7 @@ interface RevokeFlags {
 /** Not everything could be issued anew, or the world does not see it yet. */
 const NOT_WHOLE = 2;
 
+/** `lectern keys revoke`. */
 export function revokeCommand(): Command {
   return new Command('revoke')
     .summary('a key was compromised: nothing that it signed counts any more')
@@ -41,9 +43,9 @@ export function revokeCommand(): Command {
       new Option(
         '--count <n>',
         'do it without asking, if so many credentials are to be issued anew',
-      ).argParser(Number),
+      ).argParser(readCount),
     )
-    .addOption(new Option('--workers <n>', 'threads that sign').argParser(Number))
+    .addOption(new Option('--workers <n>', 'threads that sign').argParser(readWhole))
     .option('--mail', 'tell the holders by mail')
     .option('--json', 'print JSON')
     .addHelpText(
@@ -64,7 +66,7 @@ async function revoke(named: string, flags: RevokeFlags): Promise<void> {
     const all = awards.length + others.length;
     // What was decided once is finished without being asked again.
     if (key.revokedAt === null) await confirm(flags, all, past);
-    const { successor } = await revokeKey(issuing, keys, publicKey, actor);
+    const successor = await revokeKey(issuing, keys, publicKey, actor);
     tell(
       successor === null
         ? 'The key is revoked.'

@@ -5,6 +5,7 @@ import { actingUser } from './acting-user.ts';
 import { print, printJson } from './print.ts';
 import { withInstance } from './with-instance.ts';
 
+/** `lectern keys rotate`. */
 export function rotateCommand(): Command {
   return new Command('rotate')
     .summary('let a new key sign; what the old one signed stays good')
@@ -17,6 +18,7 @@ export function rotateCommand(): Command {
     .action(rotate);
 }
 
+/** `lectern keys retire`. */
 export function retireCommand(): Command {
   return new Command('retire')
     .summary('end a key that does not sign any more')

@@ -5,6 +5,7 @@ import { readPublicKey } from './keys-rotate.ts';
 import { print, printJson } from './print.ts';
 import { withInstance } from './with-instance.ts';
 
+/** `lectern keys signed`. */
 export function signedCommand(): Command {
   return new Command('signed')
     .summary('what a key signed')

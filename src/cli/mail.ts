@@ -1,6 +1,7 @@
 import { Argument, Command, Option } from 'commander';
 import type { Issuing } from '../issuer/issuing.ts';
 import { sendMails } from '../issuer/mail/send-mails.ts';
+import { readEach } from '../issuer/read-pages.ts';
 import { AppError } from '../model/problem.ts';
 import { openMailer } from '../network/open-mailer.ts';
 import { MAIL_STATES, type MailRecord, type MailState } from '../store/mail-store.ts';
@@ -156,10 +157,11 @@ async function move(how: Move, given: string[], { all, json }: MoveFlags): Promi
 
 async function listIds({ store }: Issuing, state: MailState): Promise<string[]> {
   const ids: string[] = [];
-  for (;;) {
-    const after = ids.at(-1);
-    const page = await store.listMails({ limit: PAGE, ...(after === undefined ? {} : { after }) }, { state });
-    ids.push(...page.map(({ id }) => id));
-    if (page.length < PAGE) return ids;
-  }
+  const mails = readEach(
+    PAGE,
+    (page) => store.listMails(page, { state }),
+    ({ id }) => id,
+  );
+  for await (const { id } of mails) ids.push(id);
+  return ids;
 }

@@ -1,11 +1,10 @@
 import { Command, Option } from 'commander';
 import { Renewal, renewCredential } from '../issuer/replace/renew-credential.ts';
 import { readId } from '../issuer/status/select-credentials.ts';
-import { AppError } from '../model/problem.ts';
-import { listProblems } from '../program/list-problems.ts';
 import { actingUser } from './acting-user.ts';
 import { printSafeJson, showText } from './batch-terminal.ts';
 import { print } from './print.ts';
+import { readOptions } from './read-options.ts';
 import { withInstance } from './with-instance.ts';
 
 interface RenewFlags {
@@ -37,18 +36,14 @@ export function renewCommand(): Command {
 async function renew(named: string, { json, awarded, evidence, ...flags }: RenewFlags): Promise<void> {
   const given = {
     ...flags,
-    ...(awarded === undefined ? {} : { awardedDate: awarded }),
-    ...(evidence === undefined ? {} : { evidence: [{ narrative: evidence }] }),
+    awardedDate: awarded,
+    evidence: evidence === undefined ? undefined : [{ narrative: evidence }],
   };
-  const parsed = Renewal.safeParse(given);
-  if (!parsed.success)
-    throw new AppError('CONFIG_INVALID', 'The options have problems.', {
-      problems: listProblems(parsed.error),
-    });
+  const renewal = readOptions(Renewal, given);
   await withInstance(async ({ issuing }) => {
     const id = await readId(issuing.store, issuing.publicUrl, named);
     const { credential, share } = await renewCredential(issuing, id, {
-      renewal: parsed.data,
+      renewal,
       actor: actingUser(),
     });
     const shareUrl = share === null ? null : `${issuing.publicUrl}/c/${share.id}`;

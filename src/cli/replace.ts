@@ -9,15 +9,15 @@ import { confirmStatus } from '../issuer/status/confirm-status.ts';
 import { readId } from '../issuer/status/select-credentials.ts';
 import { AppError } from '../model/problem.ts';
 import type { FetchDocument } from '../model/verification.ts';
-import { listProblems } from '../program/list-problems.ts';
 import { ROSTER_LIMITS } from '../roster/roster-limits.ts';
 import { actingUser } from './acting-user.ts';
 import { openProgress } from './batch-progress.ts';
 import { openRosterFile } from './batch-roster-file.ts';
 import { count, printSafeJson, showText, tell } from './batch-terminal.ts';
-import { assertSomeoneIsThere, confirmNumber } from './confirm-number.ts';
+import { assertSomeoneIsThere, confirmNumber, readCount } from './confirm-number.ts';
 import { requireMailServer } from './mail.ts';
 import { print } from './print.ts';
+import { readOptions } from './read-options.ts';
 import { withInstance } from './with-instance.ts';
 
 interface ReplaceFlags {
@@ -61,7 +61,9 @@ export function replaceCommand(): Command {
     .option('--note <text>', 'why, for your records only')
     .option('--statement <sentence>', 'shown to whoever checks the old one; nothing by default')
     .addOption(
-      new Option('--count <n>', 'do it without asking, if it is about so many credentials').argParser(Number),
+      new Option('--count <n>', 'do it without asking, if it is about so many credentials').argParser(
+        readCount,
+      ),
     )
     .option('--mail', 'tell the holders by mail')
     .option('--json', 'print JSON')
@@ -93,18 +95,12 @@ async function replace(credential: string | undefined, flags: ReplaceFlags): Pro
 
 async function replaceOneNamed(issuing: Issuing, named: string, flags: ReplaceFlags): Promise<Replaced[]> {
   const { name, level, role, term, cohort, hours } = flags;
-  const given = Object.entries({ name, level, role, term, cohort, hours }).filter(
-    ([, value]) => value !== undefined,
-  );
-  const parsed = Corrections.safeParse(Object.fromEntries(given));
-  if (!parsed.success)
-    throw new AppError('CONFIG_INVALID', 'The options have problems.', {
-      problems: listProblems(parsed.error),
-    });
-  if (given.length === 0) throw new AppError('CONFIG_INVALID', 'Say what is to be right: --name, --level, …');
+  const corrections = readOptions(Corrections, { name, level, role, term, cohort, hours });
+  if (Object.keys(corrections).length === 0)
+    throw new AppError('CONFIG_INVALID', 'Say what is to be right: --name, --level, …');
   const id = await readId(issuing.store, issuing.publicUrl, named);
   return replaceCredential(issuing, id, {
-    corrections: parsed.data,
+    corrections,
     grounds: groundsOf(flags),
     actor: actingUser(),
   });
@@ -189,12 +185,7 @@ async function ask({ count: stated }: ReplaceFlags, question: string, due: numbe
 }
 
 function groundsOf({ note, statement }: ReplaceFlags): ReplaceGrounds {
-  const given = Object.entries({ note, statement }).filter(([, value]) => value !== undefined);
-  const parsed = ReplaceGrounds.safeParse(Object.fromEntries(given));
-  if (parsed.success) return parsed.data;
-  throw new AppError('CONFIG_INVALID', 'The options have problems.', {
-    problems: listProblems(parsed.error),
-  });
+  return readOptions(ReplaceGrounds, { note, statement });
 }
 
 async function report(

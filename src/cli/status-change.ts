@@ -2,14 +2,12 @@ import { Command, Option } from 'commander';
 import { CHANGE_REASONS, ChangeGrounds } from '../issuer/status/change-reason.ts';
 import { orderStatusChange, previewStatusChange } from '../issuer/status/order-status.ts';
 import { Selection } from '../issuer/status/select-credentials.ts';
-import { AppError } from '../model/problem.ts';
-import { listProblems } from '../program/list-problems.ts';
 import type { StatusAction } from '../store/records.ts';
-
 import { actingUser } from './acting-user.ts';
 import { count, tell } from './batch-terminal.ts';
-import { assertSomeoneIsThere, confirmNumber } from './confirm-number.ts';
+import { assertSomeoneIsThere, confirmNumber, readCount } from './confirm-number.ts';
 import { requireMailServer } from './mail.ts';
+import { readOptions } from './read-options.ts';
 import { reportOrder } from './status-report.ts';
 import { withInstance } from './with-instance.ts';
 
@@ -66,7 +64,9 @@ export function changeCommand(action: StatusAction, summary: string, description
     .option('--statement <sentence>', 'shown to whoever checks it; nothing by default')
     .option('--since <date>', 'since when it holds, as people read it; now without it')
     .addOption(
-      new Option('--count <n>', 'do it without asking, if it is about so many credentials').argParser(Number),
+      new Option('--count <n>', 'do it without asking, if it is about so many credentials').argParser(
+        readCount,
+      ),
     )
     .option('--mail', 'tell the holders by mail')
     .option('--json', 'print JSON')
@@ -78,7 +78,7 @@ export function changeCommand(action: StatusAction, summary: string, description
 }
 
 async function change(action: StatusAction, credentials: string[], flags: ChangeFlags): Promise<void> {
-  const selection = read(Selection, {
+  const selection = readOptions(Selection, {
     ...(credentials.length === 0 ? {} : { credentials }),
     batch: flags.batch,
     achievement: flags.achievement,
@@ -89,7 +89,7 @@ async function change(action: StatusAction, credentials: string[], flags: Change
     issuedBefore: flags.issuedBefore,
   });
   const { reason, note, statement, since } = flags;
-  const grounds = read(ChangeGrounds, { reason, note, statement, effectiveAt: since });
+  const grounds = readOptions(ChangeGrounds, { reason, note, statement, effectiveAt: since });
   if (flags.count === undefined) assertSomeoneIsThere(DEEDS[action], '--count');
   await withInstance(async ({ issuing, fetchOutside }, _config, { smtpUrl }) => {
     if (flags.mail) requireMailServer(smtpUrl);
@@ -121,17 +121,5 @@ async function change(action: StatusAction, credentials: string[], flags: Change
       actor: actingUser(),
     });
     await reportOrder(issuing, order, fetchOutside, flags);
-  });
-}
-
-function read<S extends typeof Selection | typeof ChangeGrounds>(
-  schema: S,
-  given: object,
-): ReturnType<S['parse']> {
-  const present = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-  const parsed = schema.safeParse(present);
-  if (parsed.success) return parsed.data as ReturnType<S['parse']>;
-  throw new AppError('CONFIG_INVALID', 'The options have problems.', {
-    problems: listProblems(parsed.error),
   });
 }

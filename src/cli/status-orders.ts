@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { approveStatusOrder, cancelStatusOrder } from '../issuer/status/order-status.ts';
 import { actingUser } from './acting-user.ts';
-import { printSafeJson } from './batch-terminal.ts';
+import { printSafeJson, showText } from './batch-terminal.ts';
 import { requireMailServer } from './mail.ts';
 import { print } from './print.ts';
 import { reportOrder } from './status-report.ts';
@@ -9,6 +9,7 @@ import { withInstance } from './with-instance.ts';
 
 const MOST_SHOWN = 50;
 
+/** `lectern status list`. */
 export function listCommand(): Command {
   return new Command('list')
     .summary('changes of status, newest first')
@@ -27,12 +28,13 @@ export function listCommand(): Command {
         if (orders.length === 0) print(waiting ? 'Nothing waits.' : 'There are no changes of status yet.');
         for (const { id, state, action, credentials, changed, reason, createdBy, createdAt } of orders)
           print(
-            `${id}  ${createdAt.toISOString()}  ${state.padEnd(9)}  ${action.padEnd(9)}  ${state === 'applied' ? changed : credentials}  ${reason}  ${createdBy}`,
+            `${id}  ${createdAt.toISOString()}  ${state.padEnd(9)}  ${action.padEnd(9)}  ${state === 'applied' ? changed : credentials}  ${reason}  ${showText(createdBy)}`,
           );
       }),
     );
 }
 
+/** `lectern status approve`. */
 export function approveCommand(): Command {
   return new Command('approve')
     .summary('carry out a change that waits for a second person')
@@ -49,6 +51,7 @@ export function approveCommand(): Command {
     );
 }
 
+/** `lectern status cancel`. */
 export function cancelCommand(): Command {
   return new Command('cancel')
     .summary('give up a change that waits')

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { closeReviews } from '../issuer/status/mark-reviews.ts';
 import { readId } from '../issuer/status/select-credentials.ts';
 import { AppError } from '../model/problem.ts';
 import { actingUser } from './acting-user.ts';
@@ -8,6 +9,7 @@ import { withInstance } from './with-instance.ts';
 
 const MOST_SHOWN = 200;
 
+/** `lectern status reviews`. */
 export function reviewsCommand(): Command {
   return new Command('reviews')
     .summary('full credentials that lost a part')
@@ -36,6 +38,7 @@ export function reviewsCommand(): Command {
     );
 }
 
+/** `lectern status keep`. */
 export function keepCommand(): Command {
   return new Command('keep')
     .summary('leave a full credential as it is, although it lost a part')
@@ -44,15 +47,8 @@ export function keepCommand(): Command {
     .option('--json', 'print JSON')
     .action((named: string, { json }: { json?: boolean }) =>
       withInstance(async ({ issuing }) => {
-        const { store, publicUrl, now } = issuing;
-        const id = await readId(store, publicUrl, named);
-        const at = now();
-        const by = actingUser();
-        const closed = await store.closeReviews(
-          { credentialId: id },
-          { by, at, outcome: 'kept' },
-          { at, actor: by, action: 'review-closed', subject: id, details: { outcome: 'kept' } },
-        );
+        const id = await readId(issuing.store, issuing.publicUrl, named);
+        const closed = await closeReviews(issuing, { credentialId: id }, 'kept', actingUser());
         if (closed === 0) throw new AppError('NOT_FOUND', 'Nothing about this credential is to be reviewed.');
         if (json) printSafeJson({ id, outcome: 'kept' });
         else print('Kept as it is.');

@@ -7,6 +7,7 @@ import { withInstance } from './with-instance.ts';
 
 const STANDINGS = { 'in-force': 'in force', suspended: 'on hold', revoked: 'withdrawn' };
 
+/** `lectern status show`. */
 export function showCommand(): Command {
   return new Command('show')
     .summary('where a credential stands, and what happened to it')
@@ -43,7 +44,7 @@ async function show(named: string, { json }: { json?: boolean }): Promise<void> 
     print(`${recordedAt.toISOString()}  issued`);
     for (const { decidedAt, decidedBy, createdBy, action, reason, note, statement } of changes) {
       print(
-        `${decidedAt?.toISOString()}  ${action}, ${reason}, by ${createdBy}${decidedBy === createdBy ? '' : ` and ${decidedBy}`}`,
+        `${decidedAt?.toISOString()}  ${action}, ${reason}, by ${showText(createdBy)}${decidedBy === createdBy ? '' : ` and ${showText(String(decidedBy))}`}`,
       );
       if (statement !== null) print(`  public: ${showText(statement)}`);
       if (note !== null) print(`  note:   ${showText(note)}`);

@@ -1,9 +1,9 @@
 import type { Selectable } from 'kysely';
+import type { AuditCheckpointsTable } from './audit-tables.ts';
 import type { AuditCheckpoint } from './records.ts';
 import { inTransaction, type Reader, type SqlDatabase } from './sql-database.ts';
 import type { Store } from './store.ts';
 import { readTime, storedTime } from './stored-time.ts';
-import type { AuditCheckpointsTable } from './tables.ts';
 
 export function auditCheckpoints(
   database: SqlDatabase,

@@ -1,10 +1,11 @@
 import type { Selectable, Transaction } from 'kysely';
 import { FIRST_PREVIOUS_HASH, hashAuditEvent } from './audit-chain.ts';
+import type { AuditEventsTable } from './audit-tables.ts';
 import type { AuditEntry, AuditEvent, AuditFilter, StoredAuditEvent } from './records.ts';
 import { inTransaction, type SqlDatabase } from './sql-database.ts';
 import type { Store } from './store.ts';
 import { readTime, storedTime } from './stored-time.ts';
-import type { AuditEventsTable, Tables } from './tables.ts';
+import type { Tables } from './tables.ts';
 
 type Page = AuditFilter & { after?: number; limit: number };
 

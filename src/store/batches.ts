@@ -1,12 +1,13 @@
 import type { Selectable, Transaction } from 'kysely';
 import { appendAuditEvent } from './audit-log.ts';
 import type { BatchRecord } from './batch-store.ts';
+import type { BatchesTable } from './batch-tables.ts';
 import { assertIssuers } from './issuers.ts';
 import { inTransaction, type SqlDatabase } from './sql-database.ts';
 import type { Store } from './store.ts';
 import { readJson } from './stored-json.ts';
 import { readTime, storedTime } from './stored-time.ts';
-import type { BatchesTable, Tables } from './tables.ts';
+import type { Tables } from './tables.ts';
 
 export function batches(
   database: SqlDatabase,

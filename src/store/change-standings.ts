@@ -1,7 +1,6 @@
 import { type SqlBool, sql, type Transaction } from 'kysely';
 import type { Standing, StatusAction } from './records.ts';
 import type { SqlDatabase } from './sql-database.ts';
-
 import type { Tables } from './tables.ts';
 
 /** What an action makes of which standings, which place's bit it changes, and to what. */
@@ -92,7 +91,7 @@ export async function lockSuccessors(
 }
 
 /** Whoever changes a standing looks at it under this lock. */
-async function lockIssuances(
+export async function lockIssuances(
   { bulk }: SqlDatabase,
   trx: Transaction<Tables>,
   credentialIds: readonly string[],

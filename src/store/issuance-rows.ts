@@ -1,8 +1,8 @@
 import type { Selectable } from 'kysely';
+import type { IssuancesTable } from './credential-tables.ts';
 import { newRowId } from './new-row-id.ts';
 import type { CredentialRecord, Issuance, IssuanceIntent } from './records.ts';
 import { readTime, storedTime } from './stored-time.ts';
-import type { IssuancesTable } from './tables.ts';
 
 /** The columns of an issuance that its credential shares. */
 export const ISSUED_COLUMNS = [

@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { Selectable, Transaction, UpdateObject } from 'kysely';
 import { appendAuditEvent } from './audit-log.ts';
 import type { MailOutcome, MailRecord, MailState, MailStore, NewMail, TakenMail } from './mail-store.ts';
+import type { MailsTable } from './mail-tables.ts';
 import { newRowId } from './new-row-id.ts';
 import type { AuditEntry } from './records.ts';
 import { inTransaction, type Reader, type SqlDatabase } from './sql-database.ts';
 import { readJson, storedJson } from './stored-json.ts';
 import { readTime, storedTime } from './stored-time.ts';
-import type { MailsTable, Tables } from './tables.ts';
+import type { Tables } from './tables.ts';
 
 /** The outbox. Whoever holds a mail's lease is the only one to say what became of it. */
 export function mails(database: SqlDatabase): Omit<MailStore, 'listExpiring'> {

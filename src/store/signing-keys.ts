@@ -1,10 +1,11 @@
 import type { Insertable, Selectable, Transaction } from 'kysely';
 import { appendAuditEvent } from './audit-log.ts';
+import type { SigningKeysTable } from './issuer-tables.ts';
 import type { SigningKey } from './key-store.ts';
 import { inTransaction, type SqlDatabase } from './sql-database.ts';
 import type { Store } from './store.ts';
 import { readTime, storedTime } from './stored-time.ts';
-import type { SigningKeysTable, Tables } from './tables.ts';
+import type { Tables } from './tables.ts';
 
 export function signingKeys(
   database: SqlDatabase,

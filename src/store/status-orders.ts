@@ -6,9 +6,10 @@ import { noticeKeyOf } from './notice-key.ts';
 import type { AuditEntry } from './records.ts';
 import { inTransaction, type Reader, type SqlDatabase } from './sql-database.ts';
 import type { StatusOrder } from './standing-store.ts';
+import type { StatusOrdersTable } from './status-tables.ts';
 import type { Store } from './store.ts';
 import { readTime, storedTime } from './stored-time.ts';
-import type { StatusOrdersTable, Tables } from './tables.ts';
+import type { Tables } from './tables.ts';
 
 type Part = Pick<
   Store,

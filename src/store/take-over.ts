@@ -1,6 +1,6 @@
 import { sql, type Transaction } from 'kysely';
 import { AppError } from '../model/problem.ts';
-import { changeStandings } from './change-standings.ts';
+import { changeStandings, lockIssuances } from './change-standings.ts';
 import { noticeKeyOf } from './notice-key.ts';
 import type { AuditEntry, NewCredential } from './records.ts';
 import type { SqlDatabase } from './sql-database.ts';
@@ -23,22 +23,17 @@ export function predecessorNotInForce(): AppError {
 
 /** Those whose predecessor is not withdrawn, and stays so until this transaction is over; of two with the same one, the first. */
 export async function findReplaceable(
-  { bulk }: SqlDatabase,
+  database: SqlDatabase,
   trx: Transaction<Tables>,
   successors: readonly Successor[],
 ): Promise<{ due: Successor[]; successors: readonly Successor[] }> {
   if (successors.length === 0) return { due: [], successors };
   const replaced = successors.map(({ replaces }) => replaces);
-  const issuances = trx
-    .selectFrom('issuances')
-    .select('seq')
-    .where(bulk.isOneOf(sql.ref('credentialId'), replaced))
-    .orderBy('seq');
-  await bulk.locking(issuances).execute();
+  await lockIssuances(database, trx, replaced);
   const rows = await trx
     .selectFrom('credentials')
     .select('id')
-    .where(bulk.isOneOf(sql.ref('id'), replaced))
+    .where(database.bulk.isOneOf(sql.ref('id'), replaced))
     .where('standing', '!=', 'revoked')
     .execute();
   const replaceable = new Set(rows.map(({ id }) => id));

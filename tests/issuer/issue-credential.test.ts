@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { issueCredential } from '../../src/issuer/issue-credential.ts';
-import type { JsonObject } from '../../src/model/json.ts';
 import { AppError } from '../../src/model/problem.ts';
-import { verifyCredential } from '../../src/verify/verify-credential.ts';
 import { DOMAINS, fullAward, partAward } from '../support/awards.ts';
+import { checkCredential } from '../support/check-credential.ts';
 import { openTestInstance, type TestInstance } from '../support/test-instance.ts';
 
 let instance: TestInstance;
@@ -18,11 +17,7 @@ const issue = (award: Parameters<typeof issueCredential>[1], key?: string) =>
     ...(key === undefined ? {} : { idempotencyKey: key }),
   });
 
-const verify = (body: string) =>
-  verifyCredential(JSON.parse(body) as JsonObject, {
-    fetchDocument: instance.issuing.fetchDocument,
-    now: instance.clock.now,
-  });
+const verify = (body: string) => checkCredential(instance, { body });
 
 describe('issuing one credential', () => {
   it('gives a credential that is valid in every check that is made, with a share link', async () => {

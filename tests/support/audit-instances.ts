@@ -4,8 +4,8 @@ import { ownCheckpointKeys } from '../../src/issuer/audit/checkpoint-keys.ts';
 import { openAuditLog } from '../../src/issuer/audit/read-audit-log.ts';
 import { type AuditReport, verifyAudit } from '../../src/issuer/audit/verify-audit.ts';
 import { didWebOf } from '../../src/proof/did-url.ts';
-import { createPostgresDatabase } from './postgres.ts';
-import { openTestInstance, type TestInstance } from './test-instance.ts';
+import { type EngineName, openTestInstanceOn } from './engines.ts';
+import type { TestInstance } from './test-instance.ts';
 
 export interface AuditInstance extends TestInstance {
   /** Statements on the database itself, by somebody who may do anything to it. */
@@ -15,21 +15,16 @@ export interface AuditInstance extends TestInstance {
 
 const TABLES = ['audit_events', 'audit_checkpoints'];
 
-export async function openAuditInstance(engine: 'sqlite' | 'postgres'): Promise<AuditInstance> {
-  const database = engine === 'postgres' ? await createPostgresDatabase() : null;
-  const instance = await openTestInstance(database === null ? {} : { databaseUrl: database.url });
+export async function openAuditInstance(engine: EngineName): Promise<AuditInstance> {
+  const instance = await openTestInstanceOn(engine);
   const { databaseUrl, issuing } = instance;
   return {
     ...instance,
-    tamper: (...statements) => (database === null ? onSqlite : onPostgres)(databaseUrl, statements),
+    tamper: (...statements) => (engine === 'SQLite' ? onSqlite : onPostgres)(databaseUrl, statements),
     verify: async () =>
       verifyAudit(await openAuditLog(issuing.store), {
         keys: await ownCheckpointKeys(issuing.signers, didWebOf(issuing.publicUrl)),
       }),
-    async close() {
-      await instance.close();
-      await database?.drop();
-    },
   };
 }
 

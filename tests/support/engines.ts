@@ -1,15 +1,18 @@
 import { createPostgresDatabase } from './postgres.ts';
-import { openTestInstance, type TestInstance } from './test-instance.ts';
+import { openTestInstance, type TestInstance, type TestInstanceOptions } from './test-instance.ts';
 
 /** For `describe.each`. */
 export const ENGINES = ['SQLite', 'PostgreSQL'] as const;
 export type EngineName = (typeof ENGINES)[number];
 
 /** A test instance on this engine; closing it drops its database too. */
-export async function openTestInstanceOn(engine: EngineName): Promise<TestInstance> {
-  if (engine === 'SQLite') return openTestInstance();
+export async function openTestInstanceOn(
+  engine: EngineName,
+  options: Omit<TestInstanceOptions, 'databaseUrl'> = {},
+): Promise<TestInstance> {
+  if (engine === 'SQLite') return openTestInstance(options);
   const { url, drop } = await createPostgresDatabase();
-  const instance = await openTestInstance({ databaseUrl: url });
+  const instance = await openTestInstance({ ...options, databaseUrl: url });
   return {
     ...instance,
     async close() {

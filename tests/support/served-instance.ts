@@ -1,4 +1,3 @@
-import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { serve } from '@hono/node-server';
 import { pino } from 'pino';
@@ -8,7 +7,9 @@ import { readAssets } from '../../src/http/read-assets.ts';
 import { openBatchQueue } from '../../src/issuer/batch/batch-queue.ts';
 import { createFetchBytes } from '../../src/network/fetch-bytes.ts';
 import { createFetchDocument } from '../../src/network/fetch-document.ts';
-import { openTestInstance, type TestInstance } from './test-instance.ts';
+import { type EngineName, openTestInstanceOn } from './engines.ts';
+import { findFreePort } from './run-cli.ts';
+import type { TestInstance } from './test-instance.ts';
 
 const PAGES_DIR = resolve('dist/pages');
 
@@ -22,18 +23,15 @@ export interface ServedInstance extends TestInstance {
  * that is where the world looks for it, and somebody else has to answer there.
  */
 export async function serveTestInstance({
+  engine = 'SQLite',
   publicPort,
-  databaseUrl,
 }: {
+  engine?: EngineName;
   publicPort?: number;
-  databaseUrl?: string;
 } = {}): Promise<ServedInstance> {
   const port = await findFreePort();
   const publicUrl = `http://localhost:${publicPort ?? port}`;
-  const instance = await openTestInstance({
-    publicUrl,
-    ...(databaseUrl === undefined ? {} : { databaseUrl }),
-  });
+  const instance = await openTestInstanceOn(engine, { publicUrl });
   instance.clock.now = new Date();
   const log = pino({ level: 'silent' });
   const queue = await openBatchQueue(instance.databaseUrl);
@@ -69,14 +67,4 @@ export async function serveTestInstance({
       await instance.close();
     },
   };
-}
-
-async function findFreePort(): Promise<number> {
-  return new Promise((found, failed) => {
-    const probe = createServer().once('error', failed);
-    probe.listen(0, () => {
-      const address = probe.address();
-      probe.close(() => found(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
 }

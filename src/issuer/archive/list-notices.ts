@@ -1,3 +1,4 @@
+import { readEach } from '../read-pages.ts';
 import { describeNotice } from '../status/describe-notice.ts';
 import { type Archiving, jsonDocument, type PublicDocument } from './public-document.ts';
 
@@ -9,16 +10,15 @@ const PAGE = 500;
  */
 export async function* listNotices({ issuing }: Archiving): AsyncGenerator<PublicDocument> {
   const { store, publicUrl } = issuing;
-  let after: string | undefined;
-  for (;;) {
-    const page = await store.listNotices({ limit: PAGE, ...(after === undefined ? {} : { after }) });
-    for (const notice of page) {
-      const { successor } = notice;
-      const unlinked = { ...notice, successor: successor === null ? null : { ...successor, shareId: null } };
-      const path = `notices/${notice.noticeKey}`;
-      yield jsonDocument([`${publicUrl}/${path}`], path, describeNotice(unlinked, publicUrl));
-    }
-    after = page.at(-1)?.noticeKey;
-    if (page.length < PAGE) return;
+  const notices = readEach(
+    PAGE,
+    (page) => store.listNotices(page),
+    ({ noticeKey }) => noticeKey,
+  );
+  for await (const notice of notices) {
+    const { successor } = notice;
+    const unlinked = { ...notice, successor: successor === null ? null : { ...successor, shareId: null } };
+    const path = `notices/${notice.noticeKey}`;
+    yield jsonDocument([`${publicUrl}/${path}`], path, describeNotice(unlinked, publicUrl));
   }
 }

@@ -43,6 +43,7 @@ export interface FindingList {
   close(): { findings: AuditFinding[]; unlisted: number; isWhole: boolean };
 }
 
+/** Findings as they are made, of which the first thousand are kept. */
 export function openFindings(): FindingList {
   const findings: AuditFinding[] = [];
   let unlisted = 0;

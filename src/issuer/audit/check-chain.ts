@@ -87,6 +87,7 @@ export function range({ first, last }: Stretch): { seq: number; lastSeq?: number
   return first === last ? { seq: first } : { seq: first, lastSeq: last };
 }
 
+/** `Event 3`, `Events 3 to 7`. */
 export function describeStretch(first: number, last: number): string {
   return first === last ? `Event ${first}` : `Events ${first} to ${last}`;
 }

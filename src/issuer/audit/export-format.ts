@@ -52,10 +52,12 @@ const Line = z.discriminatedUnion('type', [EventLine, CheckpointLine]);
 
 export type ExportHeader = z.infer<typeof ExportHeader>;
 
+/** The first line of an export. */
 export function headerLine(header: Omit<ExportHeader, 'type' | 'format'>): string {
   return writeLine({ type: 'log', format: EXPORT_FORMAT, ...header });
 }
 
+/** A filter as the header says it. */
 export function describeFilter({ since, until, ...rest }: AuditFilter): NonNullable<ExportHeader['filter']> {
   return {
     ...rest,
@@ -64,6 +66,7 @@ export function describeFilter({ since, until, ...rest }: AuditFilter): NonNulla
   };
 }
 
+/** The line of an event. */
 export function eventLine(event: StoredAuditEvent): string {
   return writeLine(describeStoredEvent(event));
 }
@@ -87,6 +90,7 @@ export function readDetails(details: string): JsonObject | null {
     : null;
 }
 
+/** The line of a checkpoint; without its time when that was made into something else. */
 export function checkpointLine({ number, seq, hash, at, body }: AuditCheckpoint): string {
   const time = Number.isNaN(at.getTime()) ? '' : at.toISOString();
   return writeLine({ type: 'checkpoint', number, seq, hash, at: time, body });

@@ -1,5 +1,6 @@
 import type { AuditCheckpoint, AuditFilter, StoredAuditEvent } from '../../store/records.ts';
 import type { Store } from '../../store/store.ts';
+import { type PageOf, readPages } from '../read-pages.ts';
 import { type ChainStart, EMPTY_CHAIN } from './check-chain.ts';
 import type { AuditLogSource, LogItem } from './verify-audit.ts';
 
@@ -10,12 +11,15 @@ export async function* readEvents(
   store: Store,
   { after = 0, upTo = Number.MAX_SAFE_INTEGER, ...filter }: AuditFilter & { after?: number; upTo?: number },
 ): AsyncGenerator<StoredAuditEvent[]> {
-  for (let seq = after; ; ) {
-    const page = await store.listStoredAudit({ ...filter, after: seq, limit: PAGE });
+  const pages = readPages(
+    PAGE,
+    (page: PageOf<number>) => store.listStoredAudit({ ...filter, after, ...page }),
+    ({ seq }) => seq,
+  );
+  for await (const page of pages) {
     const within = page.filter((event) => event.seq <= upTo);
     if (within.length > 0) yield within;
-    if (page.length < PAGE || within.length < page.length) return;
-    seq = within.at(-1)?.seq ?? upTo;
+    if (within.length < page.length) return;
   }
 }
 
@@ -59,13 +63,14 @@ async function* readLog(
 
 async function* readCheckpoints(
   store: Store,
-  start: number,
+  after: number,
   last: number,
 ): AsyncGenerator<AuditCheckpoint, undefined> {
-  for (let after = start; ; ) {
-    const page = await store.listAuditCheckpoints({ after, limit: PAGE });
-    yield* page.filter(({ number }) => number <= last);
-    after = page.at(-1)?.seq ?? after;
-    if (page.length < PAGE) return undefined;
-  }
+  const pages = readPages(
+    PAGE,
+    (page: PageOf<number>) => store.listAuditCheckpoints({ after, ...page }),
+    ({ seq }) => seq,
+  );
+  for await (const page of pages) yield* page.filter(({ number }) => number <= last);
+  return undefined;
 }

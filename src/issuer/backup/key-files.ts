@@ -22,6 +22,7 @@ export async function readKeyFiles(directory: string): Promise<BackupKey[]> {
   );
 }
 
+/** Whether there is any key file in the directory. */
 export async function hasKeyFiles(directory: string): Promise<boolean> {
   return (await listNames(directory)).some((name) => name.endsWith('.json'));
 }

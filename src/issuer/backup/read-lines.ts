@@ -39,6 +39,7 @@ export async function* readLines(file: string): AsyncGenerator<Buffer> {
   if (pendingBytes > 0) throw damaged('its last line has no end');
 }
 
+/** The error about a backup that is not whole: why, and nothing of what is in it. */
 export function damaged(why: string): AppError {
   return new AppError('BACKUP_INVALID', `The backup cannot be restored: ${why}.`);
 }

@@ -1,5 +1,6 @@
 import type { BatchRecord, BatchRow, RowOutcome } from '../../store/batch-store.ts';
 import type { Issuing } from '../issuing.ts';
+import { type PageOf, readEach } from '../read-pages.ts';
 
 const PAGE = 500;
 
@@ -9,15 +10,10 @@ export async function* readRows(
   { id, revision }: Pick<BatchRecord, 'id' | 'revision'>,
   outcomes?: readonly RowOutcome[],
 ): AsyncGenerator<BatchRow> {
-  let after: number | undefined;
-  for (;;) {
-    const rows = await store.listBatchRows(id, revision, {
-      limit: PAGE,
-      ...(after === undefined ? {} : { after }),
-      ...(outcomes === undefined ? {} : { outcomes }),
-    });
-    yield* rows;
-    if (rows.length < PAGE) return;
-    after = rows.at(-1)?.position;
-  }
+  const filter = outcomes === undefined ? {} : { outcomes };
+  yield* readEach(
+    PAGE,
+    (page: PageOf<number>) => store.listBatchRows(id, revision, { ...page, ...filter }),
+    ({ position }) => position,
+  );
 }

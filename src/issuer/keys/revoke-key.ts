@@ -6,19 +6,11 @@ import { describeNewKey, findSigningKey } from '../open-signers.ts';
 import { publishStatusList } from '../publish-status-list.ts';
 import { requireKey } from './rotate-key.ts';
 
-export interface RevokedKey {
-  key: SigningKey;
-  /** The issuer's slug. */
-  issuer: string;
-  /** The new key that signs from now on; null when another one did already. */
-  successor: SigningKey | null;
-}
-
 /**
  * Declares a key compromised: nothing that it signed counts any more, whenever it says it was signed. In the same transaction a
  * new key begins to sign, if this was the one that did; then every status list that it signed is signed anew, so that what other
  * keys signed stays verifiable. What it signed is to be issued anew (`openReissue`). Its private half is destroyed here; whoever
- * took it has a copy.
+ * took it has a copy. Resolves to the new key; null when another one signed already.
  *
  * Calling it again for a key that is revoked finishes what was interrupted. Rejects with AppError NOT_FOUND or KEY_UNAVAILABLE.
  */
@@ -27,10 +19,10 @@ export async function revokeKey(
   holder: KeyHolder,
   publicKey: string,
   actor: string,
-): Promise<RevokedKey> {
+): Promise<SigningKey | null> {
   const { store, signers, now } = issuing;
   const { key, keys, slug } = await requireKey(issuing, publicKey);
-  let revoked: RevokedKey = { key, issuer: slug, successor: null };
+  let begun: SigningKey | null = null;
   if (key.revokedAt === null) {
     const at = now();
     // Never one that was rotated out: that may have had its reasons too.
@@ -53,16 +45,12 @@ export async function revokeKey(
       },
     );
     // Another process was faster: what it made stands.
-    revoked = {
-      key: ended ?? { ...key, revokedAt: at },
-      issuer: slug,
-      successor: ended === null ? null : successor,
-    };
+    begun = ended === null ? null : successor;
   }
   if (findSigningKey(await signers.keysOf(key.controller), now()) === null)
     throw new AppError('KEY_UNAVAILABLE', 'There is no other key that could sign: rotate first.');
   for (const { number, issuerSlug } of await store.listStatusLists())
     if (issuerSlug === slug) await publishStatusList(issuing, number);
   await holder.destroyKey(publicKey);
-  return revoked;
+  return begun;
 }

@@ -29,9 +29,9 @@ export type MailNotice = z.infer<typeof MailNotice>;
  */
 export function mailOfNotice(
   notice: MailNotice,
-  about: { holderId: string; credentialId: string; occasion: string; at: Date; notBefore?: Date },
+  about: { holderId: string; credentialId: string; occasion: string; at: Date },
 ): NewMail {
-  const { holderId, credentialId, occasion, at, notBefore = at } = about;
+  const { holderId, credentialId, occasion, at } = about;
   const { kind, ...payload } = MailNotice.parse(notice);
   return {
     key: `${kind}:${credentialId}:${occasion}`,
@@ -40,7 +40,7 @@ export function mailOfNotice(
     credentialId,
     payload,
     createdAt: at,
-    notBefore,
+    notBefore: at,
   };
 }
 

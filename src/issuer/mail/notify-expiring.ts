@@ -1,5 +1,6 @@
 import type { ExpiringCredential } from '../../store/mail-store.ts';
 import type { Issuing } from '../issuing.ts';
+import { type PageOf, readEach } from '../read-pages.ts';
 import { mailOfNotice } from './mail-notice.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -10,6 +11,7 @@ export const MOST_EXPIRING_DAYS = 3_650;
 /** Whether the holder is to be told that a credential ends, and if not, why. */
 export type Reminder = 'due' | 'told' | 'renewed' | 'no-address';
 
+/** Why a holder is told of an end, or is not. */
 export function reminderOf({ isTold, isRenewed, canBeMailed }: ExpiringCredential): Reminder {
   if (isTold) return 'told';
   if (isRenewed) return 'renewed';
@@ -20,26 +22,22 @@ export function reminderOf({ isTold, isRenewed, canBeMailed }: ExpiringCredentia
 export function listExpiring(
   { store, now }: Pick<Issuing, 'store' | 'now'>,
   days: number,
-  page: { after?: string; limit: number },
+  page: PageOf<string>,
 ): Promise<ExpiringCredential[]> {
   const from = now();
   return store.listExpiring(from, new Date(from.getTime() + days * DAY_MS), page);
 }
 
 /** All of them, page by page. */
-export async function* walkExpiring(
+export function walkExpiring(
   issuing: Pick<Issuing, 'store' | 'now'>,
   days: number,
 ): AsyncGenerator<ExpiringCredential> {
-  for (let after: string | undefined; ; ) {
-    const page = await listExpiring(issuing, days, {
-      limit: PAGE,
-      ...(after === undefined ? {} : { after }),
-    });
-    yield* page;
-    after = page.at(-1)?.id;
-    if (after === undefined || page.length < PAGE) return;
-  }
+  return readEach(
+    PAGE,
+    (page) => listExpiring(issuing, days, page),
+    ({ id }) => id,
+  );
 }
 
 /**

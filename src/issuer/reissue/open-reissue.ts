@@ -12,6 +12,7 @@ import { writeRowRequest } from '../batch/row-request.ts';
 import type { Replacement, StoredAward } from '../build-award.ts';
 import { hashJson } from '../hash-json.ts';
 import type { Issuing } from '../issuing.ts';
+import { partsFirst } from '../parts-first.ts';
 import { listAllStandings } from '../status/select-credentials.ts';
 
 /** What a key signed, by what is to be done with it. */
@@ -27,7 +28,6 @@ export interface SignedByKey {
 }
 
 const GROUP = 500;
-const KIND_ORDER = ['micro', 'capstone', 'full'];
 
 /** Everything that a key signed for this issuer. */
 export async function listSignedBy(
@@ -40,9 +40,7 @@ export async function listSignedBy(
     ({ standing, validUntil }) => standing !== 'revoked' && !(validUntil !== null && validUntil <= now()),
   );
   return {
-    awards: live
-      .filter(({ kind }) => kind !== 'other')
-      .toSorted((a, b) => KIND_ORDER.indexOf(a.kind) - KIND_ORDER.indexOf(b.kind)),
+    awards: partsFirst(live.filter(({ kind }) => kind !== 'other')),
     others: live.filter(({ kind }) => kind === 'other'),
     replaced: all.filter(({ replacedBy }) => replacedBy !== null),
     past: all.length - live.length,

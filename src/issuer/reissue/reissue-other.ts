@@ -8,14 +8,14 @@ import type { StoredOther } from '../prepare-other-credential.ts';
 
 /**
  * Signs anew, under a new id, what another system asked us to sign; the old one is revoked as replaced. Repeating it gives the
- * same. Without a status entry of ours there is nothing to revoke, and it is left alone: false. Rejects as `finishIssuance` does.
+ * same. Without a status entry of ours there is nothing to revoke, and it is left alone. Rejects as `finishIssuance` does.
  */
 export async function reissueOther(
   issuing: Issuing,
   { id, isRevocable }: Pick<CredentialStanding, 'id' | 'isRevocable'>,
   actor: string,
-): Promise<boolean> {
-  if (!isRevocable) return false;
+): Promise<void> {
+  if (!isRevocable) return;
   const { store } = issuing;
   const source = await store.getIssuanceOfCredential(id);
   if (source === null) throw new AppError('CREDENTIAL_NOT_FOUND', 'There is no such credential.');
@@ -23,10 +23,7 @@ export async function reissueOther(
   const { credential, cryptosuites } = source.request as unknown as StoredOther;
   const idempotencyKey = `reissue:${hashJson({ replaces: id })}`;
   const known = await store.getIssuance(idempotencyKey);
-  if (known !== null) {
-    await finishIssuance(issuing, known, actor);
-    return true;
-  }
+  if (known !== null) return void (await finishIssuance(issuing, known, actor));
   const at = issuing.now();
   const credentialId = newCredentialId();
   const issuance = await store.reserveIssuance(
@@ -52,5 +49,4 @@ export async function reissueOther(
     },
   );
   await finishIssuance(issuing, issuance, actor);
-  return true;
 }

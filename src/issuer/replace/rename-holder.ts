@@ -1,6 +1,7 @@
 import { AppError } from '../../model/problem.ts';
 import type { CredentialRecord } from '../../store/records.ts';
 import type { Issuing } from '../issuing.ts';
+import { partsFirst } from '../parts-first.ts';
 import type { ReplaceGrounds } from './corrections.ts';
 import { type Replaced, replaceOne } from './replace-credential.ts';
 
@@ -26,8 +27,6 @@ export interface RenameOutcome {
   turnedOff: number;
 }
 
-const ORDER = ['micro', 'capstone', 'full', 'other'];
-
 /** What a person's new name would touch. Credentials that other systems asked us to sign are theirs to correct. */
 export async function planRename(
   { store, now }: Issuing,
@@ -39,9 +38,7 @@ export async function planRename(
   const isPast = ({ standing, validUntil }: CredentialRecord) =>
     standing === 'revoked' || (validUntil !== null && validUntil <= now());
   return {
-    due: old
-      .filter((credential) => !isPast(credential))
-      .sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind)),
+    due: partsFirst(old.filter((credential) => !isPast(credential))),
     past: old.filter(isPast),
   };
 }

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { JsonObject } from '../../model/json.ts';
 import { AppError } from '../../model/problem.ts';
 import { AwardRequest } from '../../program/award-request.ts';
@@ -12,7 +13,7 @@ import { readAchievement } from '../read-program.ts';
 
 /** What the person did for the renewal; what is not said again is as it was. */
 export const Renewal = AwardRequest.omit({ achievement: true, holder: true }).partial().strict();
-export type Renewal = ReturnType<typeof Renewal.parse>;
+export type Renewal = z.infer<typeof Renewal>;
 
 /**
  * Renews a credential that ends: a new one, awarded now or on the day that is said, that names the old one. The old one stays as

@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import type { Examination } from '../../model/examination.ts';
-import type { ReviewOutcome } from '../../store/standing-store.ts';
 import type { Issuing } from '../issuing.ts';
+import { closeReviews, openReview } from '../status/mark-reviews.ts';
 import { findLostReviews, type LostReview } from './find-lost-reviews.ts';
 import { failing, ok } from './outcomes.ts';
 
@@ -28,33 +27,21 @@ export async function examineReviews(reviewing: Reviewing): Promise<Examination>
 }
 
 /**
- * Marks for review what was not, and resolves to how many. Never silent: the audit log names both. Any number of processes may do
- * so at once. Rejects with the signal's reason.
+ * Marks for review what was not, and resolves to how many. Any number of processes may do so at once. Rejects with the signal's
+ * reason.
  */
 export async function openLostReviews(reviewing: Reviewing, signal?: AbortSignal): Promise<number> {
   let opened = 0;
-  for await (const lost of findLostReviews(reviewing, signal)) opened += await openReview(reviewing, lost);
+  for await (const lost of findLostReviews(reviewing, signal)) opened += await openLost(reviewing, lost);
   return opened;
 }
 
-async function openReview({ store, now }: Reviewing, { credentialId, partId }: LostReview): Promise<number> {
-  const at = now();
-  const opened = await store.openReviews([{ id: randomUUID(), credentialId, partId, at }], {
-    at,
-    actor: ACTOR,
-    action: 'review-opened',
-    subject: credentialId,
-    details: { part: partId },
-  });
+async function openLost(reviewing: Reviewing, lost: LostReview): Promise<number> {
+  const { store } = reviewing;
+  const opened = await openReview(reviewing, lost, ACTOR);
   // Somebody may have settled it after it was found and before it was opened; from here on they close it themselves.
-  const [part, full] = [await store.getCredential(partId), await store.getCredential(credentialId)];
-  const close = (outcome: ReviewOutcome) =>
-    store.closeReviews(
-      { credentialId, partId },
-      { by: ACTOR, at, outcome },
-      { at, actor: ACTOR, action: 'review-closed', subject: credentialId, details: { outcome } },
-    );
-  if (part?.standing === 'in-force') await close('part-restored');
-  if (full?.standing === 'revoked') await close('withdrawn');
+  const [part, full] = [await store.getCredential(lost.partId), await store.getCredential(lost.credentialId)];
+  if (part?.standing === 'in-force') await closeReviews(reviewing, lost, 'part-restored', ACTOR);
+  if (full?.standing === 'revoked') await closeReviews(reviewing, lost, 'withdrawn', ACTOR);
   return opened;
 }

@@ -1,7 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import { isJsonObject, parseJson } from '../../model/json.ts';
 import type { CredentialStanding } from '../../store/standing-store.ts';
+import { readEvents } from '../audit/read-audit-log.ts';
 import type { Issuing } from '../issuing.ts';
+import { readEach, readPages } from '../read-pages.ts';
 import { findFullsWith } from '../status/fallen-parts.ts';
 
 type Reading = Pick<Issuing, 'store' | 'now'>;
@@ -26,15 +28,13 @@ export async function* findLostReviews(
 ): AsyncGenerator<LostReview> {
   const open = await listOpen({ store });
   for (const standing of ['suspended', 'revoked'] as const) {
-    let after: string | undefined;
-    for (;;) {
-      const fallen = await store.listStandings(
-        { standing },
-        { limit: PAGE, ...(after === undefined ? {} : { after }) },
-      );
+    const pages = readPages(
+      PAGE,
+      (page) => store.listStandings({ standing }, page),
+      ({ id }) => id,
+    );
+    for await (const fallen of pages) {
       yield* findAmong({ store, now }, fallen, open);
-      if (fallen.length < PAGE) break;
-      after = fallen.at(-1)?.id;
       await setImmediate();
       signal?.throwIfAborted();
     }
@@ -68,18 +68,10 @@ async function wasReviewed(
   partId: string,
   since: Date,
 ): Promise<boolean> {
-  for (let after = 0; ; ) {
-    const page = await store.listStoredAudit({
-      subject: credentialId,
-      action: 'review-opened',
-      since,
-      after,
-      limit: PAGE,
-    });
-    if (page.some(({ details }) => partOf(details) === partId)) return true;
-    if (page.length < PAGE) return false;
-    after = page.at(-1)?.seq ?? after;
-  }
+  const asked = { subject: credentialId, action: 'review-opened', since };
+  for await (const events of readEvents(store, asked))
+    if (events.some(({ details }) => partOf(details) === partId)) return true;
+  return false;
 }
 
 function partOf(details: string): unknown {
@@ -89,13 +81,13 @@ function partOf(details: string): unknown {
 
 async function listOpen({ store }: Pick<Reading, 'store'>): Promise<Set<string>> {
   const open = new Set<string>();
-  let after: string | undefined;
-  for (;;) {
-    const page = await store.listReviews({ limit: PAGE, ...(after === undefined ? {} : { after }) });
-    for (const { credential, partId } of page) open.add(keyOf(credential.id, partId));
-    if (page.length < PAGE) return open;
-    after = page.at(-1)?.id;
-  }
+  const reviews = readEach(
+    PAGE,
+    (page) => store.listReviews(page),
+    ({ id }) => id,
+  );
+  for await (const { credential, partId } of reviews) open.add(keyOf(credential.id, partId));
+  return open;
 }
 
 function keyOf(credentialId: string, partId: string): string {

@@ -19,9 +19,9 @@ export interface Confirmation {
 const BIT: Readonly<Record<StatusAction, 0 | 1>> = { revoke: 1, suspend: 1, reinstate: 0 };
 
 /**
- * Publishes the lists in which an action changed these credentials, and reads them back as a stranger would: `fetchOutside` knows no short cut to our own
- * documents. Only then may anyone say that a credential is withdrawn. Rejects with AppError KEY_UNAVAILABLE when a list cannot be
- * signed.
+ * Publishes the lists in which an action changed these credentials, and reads them back as a stranger would: `fetchOutside` knows
+ * no short cut to our own documents. Only then may anyone say that a credential is withdrawn. Rejects with AppError
+ * KEY_UNAVAILABLE when a list cannot be signed.
  */
 export async function confirmStatus(
   issuing: Issuing,

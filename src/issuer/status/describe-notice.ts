@@ -16,6 +16,7 @@ export async function publishNotice(
   return describeNotice(notice, publicUrl);
 }
 
+/** A notice as the public reads it. */
 export function describeNotice(
   { standing, statement, effectiveAt, successor }: CredentialNotice,
   publicUrl: string,

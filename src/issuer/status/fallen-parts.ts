@@ -1,10 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import { isJsonObject, textOf, valuesOf } from '../../model/json.ts';
 import type { CredentialRecord } from '../../store/records.ts';
-import type { CredentialStanding, ReviewOutcome, StatusOrder } from '../../store/standing-store.ts';
+import type { CredentialStanding, StatusOrder } from '../../store/standing-store.ts';
 import type { Issuing } from '../issuing.ts';
+import { readPages } from '../read-pages.ts';
 import { readAchievement } from '../read-program.ts';
 import { readStoredCredential } from '../read-stored-credential.ts';
+import { closeReviews, openReview } from './mark-reviews.ts';
 
 type Reading = Pick<Issuing, 'store'>;
 type Part = Pick<CredentialStanding, 'id' | 'holderId' | 'kind'>;
@@ -19,10 +20,10 @@ const PAGE = 500;
 
 /** Full credentials whose program withdraws them with their parts, of those that name one of these and are not among them. */
 export async function findFallingWith(reading: Reading, parts: readonly Part[]): Promise<string[]> {
+  const named = new Set(parts.map(({ id }) => id));
   const falling = new Set<string>();
   for (const { full } of await findFullsWith(reading, parts))
-    if (!parts.some(({ id }) => id === full.id) && (await policyOf(reading, full)) === 'withdraw')
-      falling.add(full.id);
+    if (!named.has(full.id) && (await policyOf(reading, full)) === 'withdraw') falling.add(full.id);
   return [...falling];
 }
 
@@ -53,59 +54,43 @@ export function namedParts(full: CredentialRecord): string[] {
  * After a change: full credentials that lost a part are marked for review, those that got it back, or are withdrawn themselves,
  * are marked no longer. Repeating it changes nothing more.
  */
-export async function settleReviews({ store, now }: Pick<Issuing, 'store' | 'now'>, order: StatusOrder) {
-  const changed = await listChanged({ store }, order.id);
-  const at = now();
+export async function settleReviews(
+  reviewing: Pick<Issuing, 'store' | 'now'>,
+  order: StatusOrder,
+): Promise<void> {
+  const changed = await listChanged(reviewing, order.id);
   const by = order.decidedBy ?? order.createdBy;
-  const close = (
-    about: { credentialId?: string; partId?: string },
-    outcome: ReviewOutcome,
-    subject: string,
-  ) =>
-    store.closeReviews(
-      about,
-      { by, at, outcome },
-      { at, actor: by, action: 'review-closed', subject, details: { outcome } },
-    );
-  for (const credential of changed) {
-    if (order.action === 'reinstate') await close({ partId: credential.id }, 'part-restored', credential.id);
-    if (order.action === 'revoke' && credential.kind === 'full')
-      await close({ credentialId: credential.id }, 'withdrawn', credential.id);
+  for (const { id, kind } of changed) {
+    if (order.action === 'reinstate') await closeReviews(reviewing, { partId: id }, 'part-restored', by);
+    if (order.action === 'revoke' && kind === 'full')
+      await closeReviews(reviewing, { credentialId: id }, 'withdrawn', by);
   }
-  if (order.action !== 'reinstate') await openReviews({ store, now }, changed, by);
+  if (order.action !== 'reinstate') await openReviews(reviewing, changed, by);
 }
 
-/** Marks for review what names one of these parts. Never silent: the audit log names both. */
+/** Marks for review what names one of these parts. */
 export async function openReviews(
-  { store, now }: Pick<Issuing, 'store' | 'now'>,
+  reviewing: Pick<Issuing, 'store' | 'now'>,
   fallen: readonly Part[],
   actor: string,
 ): Promise<void> {
-  const at = now();
-  for (const { full, partId } of await findFullsWith({ store }, fallen))
-    await store.openReviews([{ id: randomUUID(), credentialId: full.id, partId, at }], {
-      at,
-      actor,
-      action: 'review-opened',
-      subject: full.id,
-      details: { part: partId },
-    });
+  for (const { full, partId } of await findFullsWith(reviewing, fallen))
+    await openReview(reviewing, { credentialId: full.id, partId }, actor);
 }
 
 /** The credentials that an order changed, as they stand now. */
 export async function listChanged({ store }: Reading, orderId: string): Promise<CredentialStanding[]> {
   const changed: CredentialStanding[] = [];
-  let after: string | undefined;
-  for (;;) {
-    const page = await store.listStatusOrderItems(orderId, {
-      limit: PAGE,
-      ...(after === undefined ? {} : { after }),
-    });
-    const ids = page.flatMap(({ credentialId, outcome }) => (outcome === 'changed' ? credentialId : []));
+  const pages = readPages(
+    PAGE,
+    (page) => store.listStatusOrderItems(orderId, page),
+    ({ credentialId }) => credentialId,
+  );
+  for await (const items of pages) {
+    const ids = items.flatMap(({ credentialId, outcome }) => (outcome === 'changed' ? credentialId : []));
     if (ids.length > 0) changed.push(...(await store.listStandings({ ids }, { limit: PAGE })));
-    if (page.length < PAGE) return changed;
-    after = page.at(-1)?.credentialId;
   }
+  return changed;
 }
 
 async function policyOf(

@@ -44,10 +44,11 @@ export async function previewStatusChange(
 ): Promise<StatusPreview> {
   const issuer = await requireIssuer(ordering.store, slug);
   const selected = await selectCredentials(ordering, issuer.slug, selection);
-  const due = selected.filter(FROM[action]);
+  const isDue = FROM[action];
+  const due = selected.filter(isDue);
   return {
     due,
-    unchanged: selected.filter((credential) => !due.includes(credential)),
+    unchanged: selected.filter((credential) => !isDue(credential)),
     alongside: action === 'revoke' ? await findFallingWith(ordering, due) : [],
   };
 }
@@ -143,6 +144,7 @@ export async function cancelStatusOrder(
   return cancelled;
 }
 
+/** Rejects with AppError NOT_FOUND. */
 export async function requireStatusOrder(
   { store }: Pick<Issuing, 'store'>,
   id: string,

@@ -5,6 +5,7 @@ import { line } from '../../program/bounded-text.ts';
 import type { CredentialFilter, CredentialStanding } from '../../store/standing-store.ts';
 import type { Store } from '../../store/store.ts';
 import type { Issuing } from '../issuing.ts';
+import { readPages } from '../read-pages.ts';
 
 /** Which credentials are meant: these, or all that fit every condition. */
 export const Selection = z
@@ -70,20 +71,19 @@ async function withSuccessors(
   return [...all.values()];
 }
 
+/** Every recorded credential that fits, in the order of the ids. */
 export async function listAllStandings(
   store: Store,
   filter: CredentialFilter,
 ): Promise<CredentialStanding[]> {
   const all: CredentialStanding[] = [];
-  for (;;) {
-    const after = all.at(-1)?.id;
-    const page = await store.listStandings(filter, {
-      limit: PAGE,
-      ...(after === undefined ? {} : { after }),
-    });
-    all.push(...page);
-    if (page.length < PAGE) return all;
-  }
+  const pages = readPages(
+    PAGE,
+    (page) => store.listStandings(filter, page),
+    ({ id }) => id,
+  );
+  for await (const page of pages) all.push(...page);
+  return all;
 }
 
 /** The id, or what a share link of ours leads to. */

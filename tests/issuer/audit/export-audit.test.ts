@@ -17,7 +17,7 @@ let instance: AuditInstance;
 let keys: CheckpointKeys;
 let count: number;
 beforeAll(async () => {
-  instance = await openAuditInstance('sqlite');
+  instance = await openAuditInstance('SQLite');
   const { issuing, clock } = instance;
   const actors = ['=1+1', '@SUM(A1)', 'a,b;"c"\r\nd', 'ñ\u2028🎓', "'=x", '-1', ''];
   for (const [i, actor] of actors.entries()) {
@@ -132,7 +132,7 @@ describe('an export of the whole log', () => {
   });
 
   test('of a log that was tampered with tells so too', async () => {
-    const other = await openAuditInstance('sqlite');
+    const other = await openAuditInstance('SQLite');
     await other.tamper("update audit_events set details = '{' where seq = 3");
     let text = '';
     for await (const piece of exportAsLines(other.issuing, {})) text += piece;

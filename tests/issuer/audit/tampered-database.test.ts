@@ -4,9 +4,10 @@ import { retireKey, rotateKey } from '../../../src/issuer/keys/rotate-key.ts';
 import { hashAuditEvent } from '../../../src/store/audit-chain.ts';
 import type { AuditEvent } from '../../../src/store/records.ts';
 import { type AuditInstance, openAuditInstance } from '../../support/audit-instances.ts';
+import { ENGINES } from '../../support/engines.ts';
 import { auditOf, codeOf } from '../../support/store-fixtures.ts';
 
-describe.each(['sqlite', 'postgres'] as const)('tampering with the database is found on %s', (engine) => {
+describe.each(ENGINES)('tampering with the database is found on %s', (engine) => {
   let instance: AuditInstance;
   let first: number;
 

@@ -119,13 +119,6 @@ export async function issuedOf(bench: { issuing: Issuing }): Promise<string[]> {
   return credentials.map(({ holderName, achievement }) => `${holderName} ${achievement?.code}`).sort();
 }
 
-export function verify({ issuing }: { issuing: Issuing }, body: string): Promise<VerificationResult> {
-  return verifyCredential(JSON.parse(body) as JsonObject, {
-    fetchDocument: issuing.fetchDocument,
-    now: issuing.now(),
-  });
-}
-
 /** Verifies many; `verify-many.test.ts` holds that its memory changes nothing. */
 export function verifier({ issuing }: { issuing: Issuing }): (body: string) => Promise<VerificationResult> {
   const memory = openVerificationMemory();

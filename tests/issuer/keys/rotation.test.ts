@@ -135,10 +135,10 @@ describe.each(ENGINES)('keys on %s', (engine) => {
     expect(key).not.toBe(keyOf(other));
     pass(13 * 3_600_000);
     await publishStatusList(instance.issuing, 1);
-    const revoked = await revokeKey(instance.issuing, instance.keys, key, 'alice');
+    const successor = await revokeKey(instance.issuing, instance.keys, key, 'alice');
     // Never the one before, which was rotated out.
-    expect(revoked.successor?.publicKey).not.toBe(keyOf(other));
-    expect(keyOf(await issue())).toBe(revoked.successor?.publicKey);
+    expect(successor?.publicKey).not.toBe(keyOf(other));
+    expect(keyOf(await issue())).toBe(successor?.publicKey);
     const list = await instance.issuing.store.getStatusList(1);
     expect(list?.publication?.body).not.toContain(key);
     const result = await check(stolen);
@@ -151,12 +151,11 @@ describe.each(ENGINES)('keys on %s', (engine) => {
       awards: [{ id: stolen.id }],
       others: [],
     });
-    expect((await revokeKey(instance.issuing, instance.keys, key, 'alice')).successor).toBeNull();
+    expect(await revokeKey(instance.issuing, instance.keys, key, 'alice')).toBeNull();
     // One that does not sign any more needs no successor.
-    const last = await revokeKey(instance.issuing, instance.keys, keyOf(other), 'alice');
-    expect(last.successor).toBeNull();
+    expect(await revokeKey(instance.issuing, instance.keys, keyOf(other), 'alice')).toBeNull();
     const fresh = await issue();
-    expect(keyOf(fresh)).toBe(revoked.successor?.publicKey);
+    expect(keyOf(fresh)).toBe(successor?.publicKey);
     expect((await check(fresh)).verdict).toBe('valid');
   });
 });

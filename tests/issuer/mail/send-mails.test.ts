@@ -6,22 +6,18 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { examineSender } from '../../../src/issuer/mail/examine-sender.ts';
 import { type SendReport, sendMails } from '../../../src/issuer/mail/send-mails.ts';
 import { openMailer } from '../../../src/network/open-mailer.ts';
+import { ENGINES, type EngineName, openTestInstanceOn } from '../../support/engines.ts';
 import { type MailSink, type MailSinkOptions, openMailSink } from '../../support/mail-sink.ts';
-import { createPostgresDatabase } from '../../support/postgres.ts';
 import { expectChain } from '../../support/store-contract-audit.ts';
-import { openTestInstance, type TestInstance } from '../../support/test-instance.ts';
+import type { TestInstance } from '../../support/test-instance.ts';
 import { ADDRESS, addMailTo, expectState } from './mail-fixtures.ts';
 import type { SendOrder } from './send-child.ts';
 
 const script = fileURLToPath(new URL('send-child.ts', import.meta.url));
 
-async function openInstance(onPostgres = false): Promise<TestInstance> {
-  const database = onPostgres ? await createPostgresDatabase() : null;
-  const instance = await openTestInstance(database === null ? {} : { databaseUrl: database.url });
-  onTestFinished(async () => {
-    await instance.close();
-    await database?.drop();
-  });
+async function openInstance(engine: EngineName = 'SQLite'): Promise<TestInstance> {
+  const instance = await openTestInstanceOn(engine);
+  onTestFinished(() => instance.close());
   return instance;
 }
 
@@ -210,10 +206,7 @@ describe('without', () => {
   });
 });
 
-describe.each([
-  ['SQLite', false],
-  ['PostgreSQL', true],
-])('processes on %s', (_, onPostgres) => {
+describe.each(ENGINES)('processes on %s', (engine) => {
   const orderOf = ({ databaseUrl, keyDir, clock }: TestInstance, smtpUrl: string): SendOrder => ({
     databaseUrl,
     keyDir,
@@ -223,7 +216,7 @@ describe.each([
   const run = (order: SendOrder) => promisify(execFile)(process.execPath, [script, JSON.stringify(order)]);
 
   it('that send at once send each mail once', { timeout: 120_000 }, async () => {
-    const instance = await openInstance(onPostgres);
+    const instance = await openInstance(engine);
     const sink = await openSink();
     for (let i = 0; i < 12; i++)
       await addMailTo(instance, { name: `T ${i}`, email: `t${i}@teachers.example` });
@@ -238,7 +231,7 @@ describe.each([
   });
 
   it('that are killed after the server took a mail send that one again, as the same', async () => {
-    const instance = await openInstance(onPostgres);
+    const instance = await openInstance(engine);
     const sink = await openSink();
     const id = await addMailTo(instance);
     const other = await addMailTo(instance, { name: 'José Ibáñez', email: 'jose@teachers.example' });

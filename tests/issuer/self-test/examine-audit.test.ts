@@ -2,9 +2,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkpointAudit } from '../../../src/issuer/audit/checkpoint-audit.ts';
 import { examineAudit } from '../../../src/issuer/self-test/examine-audit.ts';
 import { type AuditInstance, openAuditInstance } from '../../support/audit-instances.ts';
+import { ENGINES } from '../../support/engines.ts';
 import { auditOf } from '../../support/store-fixtures.ts';
 
-describe.each(['sqlite', 'postgres'] as const)('the audit log in a self-test on %s', (engine) => {
+describe.each(ENGINES)('the audit log in a self-test on %s', (engine) => {
   let instance: AuditInstance;
   beforeEach(async () => {
     instance = await openAuditInstance(engine);

@@ -1,57 +1,38 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { issueCredential } from '../../../src/issuer/issue-credential.ts';
-import { publishProgram } from '../../../src/issuer/publish-program.ts';
 import { examineReviews, openLostReviews } from '../../../src/issuer/self-test/examine-reviews.ts';
 import { orderStatusChange } from '../../../src/issuer/status/order-status.ts';
-import { SHIPPED_PROGRAMS } from '../../../src/program/shipped.ts';
+import type { AwardRequest } from '../../../src/program/award-request.ts';
 import type { StatusAction } from '../../../src/store/records.ts';
 import { DOMAINS, fullAward, partAward } from '../../support/awards.ts';
-import { createPostgresDatabase } from '../../support/postgres.ts';
-import { openTestInstance, type TestInstance } from '../../support/test-instance.ts';
+import { ENGINES, openTestInstanceOn } from '../../support/engines.ts';
+import type { TestInstance } from '../../support/test-instance.ts';
+import { heldCode, publishHeldProgram } from '../status/held-program.ts';
 
-describe.each([
-  ['SQLite', async () => ({ url: undefined, drop: async () => {} })],
-  ['PostgreSQL', createPostgresDatabase],
-])('reviews that a killed process left unopened on %s', (_name, create) => {
+describe.each(ENGINES)('reviews that a killed process left unopened on %s', (engine) => {
   let instance: TestInstance;
-  let drop: () => Promise<void>;
   let part: string;
   let full: string;
 
   beforeEach(async () => {
-    const database = await create();
-    drop = database.drop;
-    instance = await openTestInstance(database.url === undefined ? {} : { databaseUrl: database.url });
-    const issue = async (award: Parameters<typeof issueCredential>[1]) =>
-      (await issueCredential(instance.issuing, award, { actor: 'test' })).credential.id;
+    instance = await openTestInstanceOn(engine);
     part = await issue(partAward());
     for (const code of [...DOMAINS.slice(1), 'tlms-capstone']) await issue(partAward(code));
     full = await issue(fullAward());
   });
-  afterEach(async () => {
-    await instance.close();
-    await drop();
-  });
+  afterEach(() => instance.close());
 
+  const issue = async (award: AwardRequest) =>
+    (await issueCredential(instance.issuing, award, { actor: 'test' })).credential.id;
   /** The parts and the full credential of a program that allows holds; resolves to one of the parts. */
   async function issueHeld(): Promise<string> {
-    const shipped = SHIPPED_PROGRAMS.find(({ code }) => code === 'sonoma-like');
-    if (shipped === undefined) throw new Error('the shipped program');
-    const text = JSON.stringify({
-      ...shipped,
-      code: 'holds-allowed',
-      settings: { ...shipped.settings, holds: true },
-    });
-    const held = (code: string) => `held-${code}`;
-    await publishProgram(instance.issuing, JSON.parse(text.replaceAll('"tlms-', '"held-tlms-')), 'test');
+    await publishHeldProgram(instance.issuing);
     const holder = { name: 'Bo Lind', email: 'bo@x.example' };
-    const issue = async (award: Parameters<typeof issueCredential>[1]) =>
-      (await issueCredential(instance.issuing, award, { actor: 'test' })).credential.id;
     const ids: string[] = [];
     for (const code of [...DOMAINS, 'tlms-capstone'])
-      ids.push(await issue(partAward(held(code), { holder })));
-    full = await issue(fullAward({ achievement: held('tlms-full'), holder }));
+      ids.push(await issue(partAward(heldCode(code), { holder })));
+    full = await issue(fullAward({ achievement: heldCode('tlms-full'), holder }));
     return ids[0] ?? '';
   }
 

@@ -7,36 +7,26 @@ import { orderStatusChange } from '../../../src/issuer/status/order-status.ts';
 import { type FetchDocument, FetchFailure } from '../../../src/model/verification.ts';
 import { createFetchDocument } from '../../../src/network/fetch-document.ts';
 import { partAward } from '../../support/awards.ts';
+import { ENGINES } from '../../support/engines.ts';
 import { openProxy, type ProxyServer } from '../../support/open-proxy.ts';
-import { createPostgresDatabase } from '../../support/postgres.ts';
 import { type ServedInstance, serveTestInstance } from '../../support/served-instance.ts';
 
 const fetchOutside = createFetchDocument({ allowLocalhost: true, retries: 0 });
 
-describe.each([
-  ['SQLite', async () => ({ url: undefined, drop: async () => {} })],
-  ['PostgreSQL', createPostgresDatabase],
-])('a served instance on %s, seen through a proxy', (_name, create) => {
+describe.each(ENGINES)('a served instance on %s, seen through a proxy', (engine) => {
   let instance: ServedInstance;
   let proxy: ProxyServer;
-  let drop: () => Promise<void>;
   let people = 0;
 
   beforeAll(async () => {
-    const database = await create();
-    drop = database.drop;
     proxy = await openProxy(() => `http://localhost:${instance.port}`);
-    instance = await serveTestInstance({
-      publicPort: proxy.port,
-      ...(database.url === undefined ? {} : { databaseUrl: database.url }),
-    });
+    instance = await serveTestInstance({ engine, publicPort: proxy.port });
     await issue();
   });
   afterEach(() => proxy.answers.clear());
   afterAll(async () => {
     await proxy.close();
     await instance.close();
-    await drop();
   });
 
   async function issue(issuer?: string): Promise<string> {

@@ -10,10 +10,9 @@ import {
   orderStatusChange,
   type StatusChange,
 } from '../../../src/issuer/status/order-status.ts';
-import type { JsonObject } from '../../../src/model/json.ts';
 import type { CredentialRecord } from '../../../src/store/records.ts';
-import { verifyCredential } from '../../../src/verify/verify-credential.ts';
 import { DOMAINS, fullAward, partAward } from '../../support/awards.ts';
+import { checkCredential } from '../../support/check-credential.ts';
 import { ENGINES, openTestInstanceOn } from '../../support/engines.ts';
 import type { TestInstance } from '../../support/test-instance.ts';
 import { HELD_ACHIEVEMENT, publishHeldProgram } from './held-program.ts';
@@ -44,11 +43,7 @@ describe.each(ENGINES)('the standing of credentials on %s', (engine) => {
       actor: 'alice',
       ...change,
     });
-  const check = (record: CredentialRecord) =>
-    verifyCredential(JSON.parse(record.body) as JsonObject, {
-      fetchDocument: instance.issuing.fetchDocument,
-      now: instance.clock.now,
-    });
+  const check = (record: CredentialRecord) => checkCredential(instance, record);
   const standingOf = async ({ id }: CredentialRecord) =>
     (await instance.issuing.store.getCredential(id))?.standing;
 

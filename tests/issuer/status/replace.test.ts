@@ -11,11 +11,10 @@ import {
   orderStatusChange,
   previewStatusChange,
 } from '../../../src/issuer/status/order-status.ts';
-import type { JsonObject } from '../../../src/model/json.ts';
 import type { AppError } from '../../../src/model/problem.ts';
 import type { Store } from '../../../src/store/store.ts';
-import { verifyCredential } from '../../../src/verify/verify-credential.ts';
 import { DOMAINS, fullAward, partAward } from '../../support/awards.ts';
+import { checkCredential } from '../../support/check-credential.ts';
 import { ENGINES, openTestInstanceOn } from '../../support/engines.ts';
 import { PUBLIC_URL, type TestInstance } from '../../support/test-instance.ts';
 
@@ -36,11 +35,7 @@ describe.each(ENGINES)('replacing credentials on %s', (engine) => {
     issued.push(await issueCredential(instance.issuing, fullAward({ holder }), { actor: 'test' }));
     return issued;
   };
-  const check = ({ body }: { body: string }) =>
-    verifyCredential(JSON.parse(body) as JsonObject, {
-      fetchDocument: instance.issuing.fetchDocument,
-      now: instance.clock.now,
-    });
+  const check = (record: { body: string }) => checkCredential(instance, record);
   const replace = (id: string, corrections: object, grounds = {}) =>
     replaceCredential(instance.issuing, id, { corrections, grounds, actor: 'alice' });
   const opens = async (shareId: string | undefined) =>

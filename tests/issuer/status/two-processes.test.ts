@@ -4,14 +4,13 @@ import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
 import { issueCredential } from '../../../src/issuer/issue-credential.ts';
 import { publishStatusList } from '../../../src/issuer/publish-status-list.ts';
-import type { JsonObject } from '../../../src/model/json.ts';
 import { decodeList, readStatus } from '../../../src/model/status-list.ts';
 import type { CredentialRecord, Standing } from '../../../src/store/records.ts';
 import type { StatusOrder } from '../../../src/store/standing-store.ts';
-import { verifyCredential } from '../../../src/verify/verify-credential.ts';
 import { partAward } from '../../support/awards.ts';
-import { createPostgresDatabase } from '../../support/postgres.ts';
-import { openTestInstance, type TestInstance } from '../../support/test-instance.ts';
+import { checkCredential } from '../../support/check-credential.ts';
+import { ENGINES, openTestInstanceOn } from '../../support/engines.ts';
+import type { TestInstance } from '../../support/test-instance.ts';
 import { HELD_ACHIEVEMENT, publishHeldProgram } from './held-program.ts';
 
 const CREDENTIALS = 60;
@@ -90,25 +89,18 @@ async function expectNoChangeLost(instance: TestInstance): Promise<void> {
   expect(ones.reduce((sum, count) => sum + count, 0)).toBe(set);
 
   for (const body of new Set(published)) {
-    const { verdict } = await verifyCredential(JSON.parse(body) as JsonObject, {
-      fetchDocument: issuing.fetchDocument,
-      now: issuing.now(),
-    });
+    const { verdict } = await checkCredential(instance, { body });
     expect(verdict).toBe('valid');
   }
   expect(new Set(published).size).toBeGreaterThan(10);
 }
 
-test('2,000 changes of status from two processes on one SQLite file: none is lost', async () => {
-  const instance = await openTestInstance();
-  onTestFinished(() => instance.close());
-  await expectNoChangeLost(instance);
-}, 180_000);
-
-test('2,000 changes of status from two processes on one PostgreSQL database: none is lost', async () => {
-  const database = await createPostgresDatabase();
-  onTestFinished(() => database.drop());
-  const instance = await openTestInstance({ databaseUrl: database.url });
-  onTestFinished(() => instance.close());
-  await expectNoChangeLost(instance);
-}, 180_000);
+test.each(ENGINES)(
+  '2,000 changes of status from two processes on one %s database: none is lost',
+  async (engine) => {
+    const instance = await openTestInstanceOn(engine);
+    onTestFinished(() => instance.close());
+    await expectNoChangeLost(instance);
+  },
+  180_000,
+);
