@@ -23,6 +23,8 @@ export interface Config {
   mailFrom: string | null;
   /** Holders of what ends within so many days are told by mail; null: nobody is. */
   mailExpiringDays: number | null;
+  /** The operator's policy for verification, if the environment names one. */
+  policyFile?: string;
   logLevel: string;
 }
 
@@ -92,6 +94,7 @@ const Environment = z.object({
     .min(0, { error: 'It must be 0 or more.' })
     .max(64, { error: 'It must be at most 64.' })
     .optional(),
+  LECTERN_POLICY: z.string().min(1).optional(),
   LECTERN_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 
@@ -250,6 +253,12 @@ export function keyDirOf(dataDir: string | undefined): string {
   return join(resolve(dataDir || DATA_DIR), 'keys');
 }
 
+/** Where the operator's policy is, for those who verify without an instance. */
+export function policyFileOf(env: NodeJS.ProcessEnv): Pick<Config, 'policyFile' | 'dataDir'> {
+  const { LECTERN_POLICY: path, LECTERN_DATA_DIR: dataDir } = env;
+  return { dataDir: resolve(dataDir || DATA_DIR), ...(path ? { policyFile: resolve(path) } : {}) };
+}
+
 function deriveConfig(env: z.infer<typeof Environment>): Config {
   const publicUrl = new URL(env.LECTERN_PUBLIC_URL ?? `http://localhost:${env.PORT ?? 8080}`).origin;
   const dataDir = resolve(env.LECTERN_DATA_DIR);
@@ -263,6 +272,7 @@ function deriveConfig(env: z.infer<typeof Environment>): Config {
     databaseUrl: env.LECTERN_DATABASE_URL ?? `sqlite:${join(dataDir, 'lectern.sqlite')}`,
     // One core stays for whoever asks for a page meanwhile.
     batchWorkers: env.LECTERN_BATCH_WORKERS ?? Math.max(1, availableParallelism() - 1),
+    ...(env.LECTERN_POLICY === undefined ? {} : { policyFile: resolve(env.LECTERN_POLICY) }),
     mailFrom: env.LECTERN_MAIL_FROM ?? null,
     mailExpiringDays: env.LECTERN_MAIL_EXPIRING_DAYS ?? null,
     logLevel: env.LECTERN_LOG_LEVEL,

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { writeBackup } from '../issuer/backup/write-backup.ts';
 import { AppError } from '../model/problem.ts';
+import { actingUser } from './acting-user.ts';
 import { openProgress } from './batch-progress.ts';
 import { count } from './batch-terminal.ts';
 import { print, printJson } from './print.ts';
@@ -36,7 +37,7 @@ async function backup(file: string, { force, json }: { force?: boolean; json?: b
         force: force === true,
         keyDir,
         lectern: manifest.version,
-        actor: 'cli',
+        actor: actingUser(),
         onProgress: progress.show,
       });
       progress.close();

@@ -7,6 +7,7 @@ import {
   walkExpiring,
 } from '../issuer/mail/notify-expiring.ts';
 import type { ExpiringCredential } from '../store/mail-store.ts';
+import { actingUser } from './acting-user.ts';
 import { count, printSafeJson, showText, tell } from './batch-terminal.ts';
 import { assertSomeoneIsThere, confirmNumber } from './confirm-number.ts';
 import { requireMailServer } from './mail.ts';
@@ -89,7 +90,7 @@ async function expiring({ days, mail, yes, json }: ExpiringFlags): Promise<void>
         tell('Nobody is mailed.');
         return 0;
       }
-      const added = await notifyExpiring(issuing, days, 'cli');
+      const added = await notifyExpiring(issuing, days, actingUser());
       tell(
         `${count(added, 'mail')} added: a running service sends within a minute, \`lectern mail send\` now.`,
       );

@@ -4,6 +4,7 @@ import { issueCredential } from '../issuer/issue-credential.ts';
 import { parseJson } from '../model/json.ts';
 import { AppError } from '../model/problem.ts';
 import { type AwardRequest, parseAwardRequest } from '../program/award-request.ts';
+import { actingUser } from './acting-user.ts';
 import { print, printJson } from './print.ts';
 import { readInput } from './read-input.ts';
 import { withInstance } from './with-instance.ts';
@@ -68,7 +69,7 @@ async function issue(file: string | undefined, flags: IssueFlags): Promise<void>
     throw new AppError('REQUEST_INVALID', 'The award has problems.', { problems: parsed.problems });
   await withInstance(async ({ issuing }) => {
     const issued = await issueCredential(issuing, parsed.request, {
-      actor: 'cli',
+      actor: actingUser(),
       issuer: flags.issuer,
       ...(flags.idempotencyKey === undefined ? {} : { idempotencyKey: flags.idempotencyKey }),
     });

@@ -5,6 +5,7 @@ import { readEach } from '../issuer/read-pages.ts';
 import { AppError } from '../model/problem.ts';
 import { openMailer } from '../network/open-mailer.ts';
 import { MAIL_STATES, type MailRecord, type MailState } from '../store/mail-store.ts';
+import { actingUser } from './acting-user.ts';
 import { readWhole } from './batch-roster-options.ts';
 import { count, printSafeJson, showText } from './batch-terminal.ts';
 import { print, printJson } from './print.ts';
@@ -53,7 +54,7 @@ async function send({ json }: { json?: boolean }): Promise<void> {
   await withInstance(async ({ issuing }, { mailFrom }, { smtpUrl }) => {
     const mailer = openMailer(requireMailServer(smtpUrl));
     try {
-      const report = await sendMails(issuing, { mailer, from: mailFrom }, { actor: 'cli' });
+      const report = await sendMails(issuing, { mailer, from: mailFrom }, { actor: actingUser() });
       if (report.stoppedBy !== null) process.exitCode = 1;
       if (json) return printJson(report);
       print(`${report.sent} sent · ${report.failed} failed · ${report.postponed} to be tried again`);
@@ -128,7 +129,7 @@ const CANCEL: Move = {
   done: 'cancelled',
   refused: 'There is no such mail, or it does not wait',
   act: ({ store, now }, id) =>
-    store.cancelMail(id, { at: now(), actor: 'cli', action: 'mail-cancelled', subject: id }),
+    store.cancelMail(id, { at: now(), actor: actingUser(), action: 'mail-cancelled', subject: id }),
 };
 
 const RETRY: Move = {
@@ -136,7 +137,7 @@ const RETRY: Move = {
   done: 'waiting again',
   refused: 'There is no such mail, or it neither failed nor was cancelled',
   act: ({ store, now }, id) =>
-    store.retryMail(id, now(), { at: now(), actor: 'cli', action: 'mail-retried', subject: id }),
+    store.retryMail(id, now(), { at: now(), actor: actingUser(), action: 'mail-retried', subject: id }),
 };
 
 async function move(how: Move, given: string[], { all, json }: MoveFlags): Promise<void> {

@@ -10,6 +10,7 @@ import { initCommand } from './init.ts';
 import { issueCommand } from './issue.ts';
 import { keysCommand } from './keys.ts';
 import { mailCommand } from './mail.ts';
+import { policyCommand } from './policy.ts';
 import { renewCommand } from './renew.ts';
 import { replaceCommand } from './replace.ts';
 import { restoreCommand } from './restore.ts';
@@ -39,6 +40,7 @@ Settings come from the environment, all of them optional:
   LECTERN_SMTP_URL                 mail server, smtp://… or smtps://…; \`lectern doctor\` tries it
   LECTERN_MAIL_FROM                sender of all mail (the address of the issuer that it is about)
   LECTERN_MAIL_EXPIRING_DAYS       \`lectern serve\` mails holders so many days before a credential ends (never)
+  LECTERN_POLICY                   whom verification here trusts (policy.json in the data directory)
   LECTERN_BATCH_WORKERS            threads that sign batches in \`lectern serve\` (one less than there are cores)
   LECTERN_LOG_LEVEL                fatal, error, warn, info, debug or silent (info)`,
     )
@@ -54,6 +56,7 @@ Settings come from the environment, all of them optional:
     replaceCommand(),
     renewCommand(),
     verifyCommand(),
+    policyCommand(),
     expiringCommand(),
     mailCommand(),
     keysCommand(),

@@ -197,7 +197,7 @@ async function report(
   if (replaced.length === 0 && !json) return;
   const credentialIds = replaced.map(({ old }) => old);
   const confirmation = await confirmStatus(issuing, { action: 'revoke', credentialIds }, fetchOutside);
-  if (!confirmation.isConfirmed) process.exitCode ??= NOT_SEEN;
+  if (replaced.length > 0 && !confirmation.isConfirmed) process.exitCode ??= NOT_SEEN;
   const fresh = replaced.map(({ issued }) => issued.credential.id);
   const mails = mail ? await tellOfReplacement(issuing, fresh, statement, actingUser()) : 0;
   const links = replaced.map(({ old, issued: { credential, share } }) => ({

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { openBareStore } from '../compose.ts';
 import { readConfig } from '../config.ts';
 import { restoreBackup } from '../issuer/backup/restore-backup.ts';
+import { actingUser } from './acting-user.ts';
 import { openProgress } from './batch-progress.ts';
 import { count } from './batch-terminal.ts';
 import { print, printJson } from './print.ts';
@@ -36,7 +37,7 @@ async function restore(file: string, { json }: { json?: boolean }): Promise<void
       keyDir,
       publicUrl,
       isLocal,
-      actor: 'cli',
+      actor: actingUser(),
       at: new Date(),
       onProgress: progress.show,
     });

@@ -10,6 +10,7 @@ import { isPracticeIssuer } from '../issuer/practice/start-practice.ts';
 import { resumeIssuances } from '../issuer/resume-issuances.ts';
 import { AppError } from '../model/problem.ts';
 import { createFetchBytes } from '../network/fetch-bytes.ts';
+import { choosePolicy } from './open-policy.ts';
 import { practiceFile, practise, printPractice } from './practise.ts';
 import { print } from './print.ts';
 import { readSettings } from './read-settings.ts';
@@ -66,6 +67,7 @@ async function serve({ json }: { json?: boolean }): Promise<void> {
         log.error({ err }, 'unfinished issuances could not be resumed'),
       );
     await resume(issuing.now());
+    const policy = await choosePolicy(config);
     const isPractice = root === null || isPracticeIssuer(root);
     const credentials = isPractice ? await practise(issuing, instance.keys, config) : [];
     batches = await openBatchService(issuing, config, log);
@@ -79,6 +81,7 @@ async function serve({ json }: { json?: boolean }): Promise<void> {
       fetchDocument: instance.fetchDocument,
       fetchOutside: instance.fetchOutside,
       fetchBytes: createFetchBytes({ allowLocalhost: config.isLocal }),
+      policy,
       log,
       assets: await readAssets(PAGES_DIR),
       pagesDir: PAGES_DIR,

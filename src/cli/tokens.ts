@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { createToken, revokeTokens, TOKEN_SCOPES, type TokenScope } from '../issuer/tokens.ts';
 import { AppError } from '../model/problem.ts';
+import { actingUser } from './acting-user.ts';
 import { print, printJson } from './print.ts';
 import { withInstance } from './with-instance.ts';
 
@@ -39,7 +40,7 @@ async function create({ name, scope, json }: { name: string; scope: string; json
   if (scopes.length !== asked.length)
     throw new AppError('REQUEST_INVALID', `Scopes are: ${TOKEN_SCOPES.join(', ')}.`);
   await withInstance(async ({ issuing }) => {
-    const token = await createToken(issuing.store, { name, scopes, at: issuing.now(), actor: 'cli' });
+    const token = await createToken(issuing.store, { name, scopes, at: issuing.now(), actor: actingUser() });
     if (json) return printJson({ name, scopes, token });
     print(token);
   });
@@ -66,7 +67,7 @@ async function list({ json }: { json?: boolean }): Promise<void> {
 
 async function revoke({ name, json }: { name: string; json?: boolean }): Promise<void> {
   await withInstance(async ({ issuing }) => {
-    const revoked = await revokeTokens(issuing.store, { name, at: issuing.now(), actor: 'cli' });
+    const revoked = await revokeTokens(issuing.store, { name, at: issuing.now(), actor: actingUser() });
     if (revoked === 0) throw new AppError('NOT_FOUND', 'There is no live token of that name.');
     if (json) return printJson({ name, revoked });
     print(`${revoked} revoked.`);

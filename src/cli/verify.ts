@@ -1,4 +1,6 @@
 import { Command } from 'commander';
+import { policyFileOf } from '../config.ts';
+import type { JsonObject } from '../model/json.ts';
 import { AppError } from '../model/problem.ts';
 import {
   CHECK_NAMES,
@@ -13,9 +15,13 @@ import { type DocumentArchive, openDocumentArchive } from '../network/document-a
 import { createFetchBytes } from '../network/fetch-bytes.ts';
 import { createFetchDocument } from '../network/fetch-document.ts';
 import { describeOutcome, linkToReplacement } from '../present/describe-outcome.ts';
+import { describeFinding, describeTrust } from '../present/describe-trust.ts';
 import type { VerifyOptions } from '../verify/check.ts';
+import { worstVerdict } from '../verify/decide-verdict.ts';
+import { fetchSharedParts, readSecured } from '../verify/read-secured.ts';
 import { verifyBytes } from '../verify/verify-bytes.ts';
 import { printSafeJson, showText } from './batch-terminal.ts';
+import { choosePolicy, openPolicy, trustThisMachine } from './open-policy.ts';
 import { print, printProblem } from './print.ts';
 import { readInput } from './read-input.ts';
 
@@ -49,17 +55,25 @@ interface VerifyFlags {
   now?: string;
   name?: string;
   email?: string;
+  policy?: string;
+  recognitions?: string[];
 }
 
-/** `lectern verify`: one credential, from a file, a link or standard input. */
+/** `lectern verify`: credentials from files, links or standard input. */
 export function verifyCommand(): Command {
   return new Command('verify')
-    .summary('verify a credential')
+    .summary('verify credentials')
     .description(
-      'Verifies a credential: is it unchanged, who issued it, is it in force? Needs no instance and keeps nothing.',
+      'Verifies credentials: are they unchanged, who issued them, is the issuer recognized, are they in force and complete? Of ' +
+        'several that are given together, those that build on others find their parts. Needs no instance and keeps nothing.',
     )
-    .argument('<file|url|->', 'file (JSON or JWT), link, or - for standard input')
-    .option('--json', 'print the whole answer as JSON')
+    .argument('<file|url|-...>', 'file (JSON or JWT), link, or - for standard input')
+    .option('--json', 'print the whole answer as JSON; of several, a list in their order')
+    .option(
+      '--policy <file>',
+      'whom you trust and what you ask for (`lectern policy`); else LECTERN_POLICY, else policy.json in the data directory',
+    )
+    .option('--recognitions <files...>', 'recognitions of issuers that did not come with the credential')
     .option(
       '--documents <dir>',
       'archive of DID documents and status lists (index.json: URL → file), used instead of the network',
@@ -78,19 +92,47 @@ export function verifyCommand(): Command {
     .action(verify);
 }
 
-async function verify(source: string, flags: VerifyFlags): Promise<void> {
+interface Given {
+  source: string;
+  bytes: Uint8Array<ArrayBuffer>;
+  /** What a share link offers beside it. */
+  parts: (JsonObject | string)[];
+}
+
+async function verify(sources: string[], flags: VerifyFlags): Promise<void> {
   try {
     const { fetchBytes, ...options } = await readOptions(flags);
-    const bytes = /^https?:\/\//.test(source) ? await readLink(source, fetchBytes) : await readInput(source);
-    const result = await verifyBytes(bytes, options);
-    if (flags.json) printSafeJson(result);
-    else printResult(result);
-    process.exitCode = EXIT_CODES[result.verdict];
+    const given: Given[] = [];
+    for (const source of sources) given.push(await readSource(source, fetchBytes));
+    const operator =
+      flags.policy === undefined
+        ? await choosePolicy(policyFileOf(process.env))
+        : await openPolicy(flags.policy);
+    const policy = operator ?? trustThisMachine(given.map(({ bytes }) => bytes));
+    const results: VerificationResult[] = [];
+    for (const one of given) {
+      const others = given.filter((other) => other !== one).flatMap(({ bytes }) => readSecured(bytes));
+      const companions = [...one.parts, ...others];
+      results.push(await verifyBytes(one.bytes, { ...options, policy, companions }));
+    }
+    if (flags.json) printSafeJson(results.length === 1 ? results[0] : results);
+    else
+      for (const [index, result] of results.entries()) {
+        if (results.length > 1) print(`${index > 0 ? '\n' : ''}== ${showText(sources[index] ?? '')}`);
+        printResult(result);
+      }
+    process.exitCode = EXIT_CODES[worstVerdict(results.map(({ verdict }) => verdict))];
   } catch (error) {
     printProblem(error);
     // Never 1, which says that something was found against a credential: nothing was looked at.
     process.exitCode = error instanceof AppError && error.code !== 'NOT_FOUND' ? WRONG_USAGE : CANNOT_TELL;
   }
+}
+
+async function readSource(source: string, fetchBytes: FetchBytes): Promise<Given> {
+  if (!/^https?:\/\//.test(source)) return { source, bytes: await readInput(source), parts: [] };
+  const bytes = await readLink(source, fetchBytes);
+  return { source, bytes, parts: await fetchSharedParts(source, bytes, fetchBytes) };
 }
 
 async function readOptions({
@@ -99,6 +141,7 @@ async function readOptions({
   now,
   name,
   email,
+  recognitions = [],
 }: VerifyFlags): Promise<VerifyOptions & { fetchBytes: FetchBytes }> {
   const at = now === undefined ? new Date() : new Date(now);
   if (Number.isNaN(at.getTime())) throw usage('--now must be a time such as 2026-11-21T12:00:00Z.');
@@ -107,9 +150,12 @@ async function readOptions({
   if (names?.length !== known?.length) throw usage(`--checks takes: ${CHECK_NAMES.join(', ')}.`);
   const world = documents === undefined ? openNetwork() : await openDocumentArchive(documents);
   const person = { ...(name === undefined ? {} : { name }), ...(email === undefined ? {} : { email }) };
+  const statements: (JsonObject | string)[] = [];
+  for (const file of recognitions) statements.push(...readSecured(await readInput(file)));
   return {
     ...world,
     now: at,
+    recognitions: statements,
     ...(known === undefined ? {} : { checks: known }),
     ...(name === undefined && email === undefined ? {} : { person }),
   };
@@ -151,12 +197,25 @@ function printResult(result: VerificationResult): void {
         `It says: ${credential.name ?? 'no name'}, to ${credential.holderName ?? 'nobody by name'}, by ${credential.issuer.id ?? 'nobody'}`,
       ),
     );
+    if (result.trust !== undefined) print(showText(describeTrust(result.trust)));
     print();
   }
-  for (const { check, outcome, code, detail } of result.checks) {
+  for (const { check, outcome, code, detail, findings = [] } of result.checks) {
     print(
       `  ${MARKS[outcome]} ${check.padEnd(13)}${outcome === 'passed' ? '' : `${detail ?? ''} (${code ?? outcome})`}`,
     );
+    for (const finding of findings.filter(({ rule, part }) => rule !== undefined || part !== undefined))
+      print(showText(`      ${MARKS[finding.outcome]} ${describeFinding(finding)}`));
+  }
+  printParts(result.parts, '  ');
+}
+
+function printParts(parts: readonly VerificationResult[], indent: string): void {
+  for (const { verdict, credential, parts: inner } of parts) {
+    print(
+      showText(`${indent}${verdict === 'valid' ? '✓' : '✗'} ${credential?.name ?? 'A part'}: ${verdict}`),
+    );
+    printParts(inner, `${indent}  `);
   }
 }
 

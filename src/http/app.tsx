@@ -24,6 +24,7 @@ import { health } from './resources/health.ts';
 import { notices } from './resources/notices.ts';
 import { openApi } from './resources/open-api.ts';
 import { pages } from './resources/pages.tsx';
+import { policies } from './resources/policies.ts';
 import { shares } from './resources/shares.tsx';
 import { statusLists } from './resources/status-lists.ts';
 import { statusOrders } from './resources/status-orders.ts';
@@ -41,6 +42,8 @@ const CROSS_ORIGIN = [
   '/programs/*',
   '/c/*',
   '/openapi.json',
+  '/policy.json',
+  '/policy.schema.json',
 ];
 
 /** The whole web surface. It holds no state of its own: `deps` has it all. */
@@ -103,6 +106,7 @@ export function createApp(deps: HttpDeps): Hono<HttpEnv> {
     batchEvents,
     vcApi,
     verifyApi,
+    policies,
     openApi,
     pages,
   ]) {

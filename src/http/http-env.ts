@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Issuing } from '../issuer/issuing.ts';
 import type { SelfTest } from '../issuer/self-test/run-self-test.ts';
+import type { Policy } from '../model/policy.ts';
 import type { FetchBytes, FetchDocument } from '../model/verification.ts';
 import type { BatchDeps } from './batches/batch-deps.ts';
 import type { Assets } from './views/instance.ts';
@@ -14,6 +15,8 @@ export interface HttpDeps {
   fetchOutside: FetchDocument;
   /** What a link leads to that a stranger gives. */
   fetchBytes: FetchBytes;
+  /** Whom the operator trusts beside the instance's own issuers; null: nobody. */
+  policy: Policy | null;
   batches: BatchDeps;
   /** The last self-test of this process, null before the first; absent where none is made. */
   selfTest?: () => Pick<SelfTest, 'at' | 'failing'> | null;

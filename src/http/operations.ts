@@ -192,11 +192,23 @@ export const OPERATIONS: readonly Operation[] = [
   {
     method: 'post',
     path: '/api/verify',
-    summary: 'Verify a file: the body is the file',
+    summary: 'Verify a file by the operator’s policy: the body is the file',
     body: 'anything',
     bodyType: 'application/octet-stream',
     query: { checks: 'Only these checks, separated by commas' },
     answers: { 200: ['Verdict and checks', 'application/json'], ...TOO_MANY },
+  },
+  {
+    method: 'get',
+    path: '/policy.json',
+    summary: 'Whom verification here trusts',
+    answers: { 200: ['Policy', 'application/json'] },
+  },
+  {
+    method: 'get',
+    path: '/policy.schema.json',
+    summary: 'JSON Schema of policies',
+    answers: { 200: ['JSON Schema', 'application/schema+json'] },
   },
   {
     method: 'post',

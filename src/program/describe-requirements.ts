@@ -52,9 +52,7 @@ export function describeRequirementResults(
   return (program.rule ?? []).flatMap((requirement, index): Result[] => {
     const value = requirement.type === 'hours' ? hours : countMet(program, requirement, parts);
     if (value === undefined) return [];
-    return [
-      { type: ['Result'], resultDescription: requirementId(achievement, index), value: String(value) },
-    ];
+    return [{ type: ['Result'], resultDescription: requirementId(achievement, index), value: String(value) }];
   });
 }
 

@@ -69,21 +69,25 @@ function selectEnding(reader: Reader) {
 
 /** The id of one that was issued to the same person for the same and ends later, so that nobody is told to renew twice. */
 function selectLater(eb: ExpressionBuilder<Tables, 'credentials' | 'issuances'>) {
-  return eb
-    .selectFrom('credentials as other')
-    .innerJoin('issuances as again', 'again.credentialId', 'other.id')
-    .select('other.id')
-    .whereRef('again.holderId', '=', 'issuances.holderId')
-    .whereRef('again.issuerSlug', '=', 'issuances.issuerSlug')
-    .whereRef('again.achievementCode', '=', 'issuances.achievementCode')
-    .whereRef('other.holderName', '=', 'credentials.holderName')
-    .where(({ or, eb: is, ref }) =>
-      or([
-        is('other.validUntil', 'is', null),
-        is('other.validUntil', '>', sql<string>`${ref('credentials.validUntil')}`),
-      ]),
-    )
-    .limit(1);
+  return (
+    eb
+      .selectFrom('credentials as other')
+      .innerJoin('issuances as again', 'again.credentialId', 'other.id')
+      .select('other.id')
+      .whereRef('again.holderId', '=', 'issuances.holderId')
+      .whereRef('again.issuerSlug', '=', 'issuances.issuerSlug')
+      .whereRef('again.achievementCode', '=', 'issuances.achievementCode')
+      .whereRef('other.holderName', '=', 'credentials.holderName')
+      // One that was taken back renews nothing.
+      .where('other.standing', '=', 'in-force')
+      .where(({ or, eb: is, ref }) =>
+        or([
+          is('other.validUntil', 'is', null),
+          is('other.validUntil', '>', sql<string>`${ref('credentials.validUntil')}`),
+        ]),
+      )
+      .limit(1)
+  );
 }
 
 type EndingRow = Awaited<ReturnType<ReturnType<typeof selectEnding>['executeTakeFirstOrThrow']>>;

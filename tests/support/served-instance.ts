@@ -5,6 +5,7 @@ import { createApp } from '../../src/http/app.tsx';
 import { openBatchChecks } from '../../src/http/batches/batch-checks.ts';
 import { readAssets } from '../../src/http/read-assets.ts';
 import { openBatchQueue } from '../../src/issuer/batch/batch-queue.ts';
+import type { Policy } from '../../src/model/policy.ts';
 import { createFetchBytes } from '../../src/network/fetch-bytes.ts';
 import { createFetchDocument } from '../../src/network/fetch-document.ts';
 import { type EngineName, openTestInstanceOn } from './engines.ts';
@@ -25,9 +26,12 @@ export interface ServedInstance extends TestInstance {
 export async function serveTestInstance({
   engine = 'SQLite',
   publicPort,
+  policy = null,
 }: {
   engine?: EngineName;
   publicPort?: number;
+  /** The operator's. */
+  policy?: Policy | null;
 } = {}): Promise<ServedInstance> {
   const port = await findFreePort();
   const publicUrl = `http://localhost:${publicPort ?? port}`;
@@ -49,6 +53,7 @@ export async function serveTestInstance({
     fetchDocument: instance.issuing.fetchDocument,
     fetchOutside: createFetchDocument({ allowLocalhost: true }),
     fetchBytes: createFetchBytes({ allowLocalhost: true }),
+    policy,
     log,
     assets: await readAssets(PAGES_DIR),
     pagesDir: PAGES_DIR,

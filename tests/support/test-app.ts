@@ -32,7 +32,7 @@ export interface TestApp extends TestInstance {
 
 /** The whole web surface over a test instance, called without a socket. Its pages' files are stubs. */
 export async function openTestApp(
-  options: TestInstanceOptions & Pick<HttpDeps, 'selfTest'> = {},
+  options: TestInstanceOptions & Partial<Pick<HttpDeps, 'selfTest' | 'policy'>> = {},
 ): Promise<TestApp> {
   const instance = await openTestInstance(options);
   const pagesDir = join(instance.dir, 'pages');
@@ -55,6 +55,7 @@ export async function openTestApp(
     // There is no socket to come back through.
     fetchOutside: instance.issuing.fetchDocument,
     fetchBytes: createFetchBytes({ allowLocalhost: true }),
+    policy: options.policy ?? null,
     log,
     assets: { style: '/assets/style.css', verifier: '/assets/verifier.js', share: '/assets/share.js' },
     pagesDir,

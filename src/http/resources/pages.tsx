@@ -12,6 +12,7 @@ import { PROBLEM_TYPES } from '../problem-response.ts';
 import { HomePage } from '../views/home-page.tsx';
 import { ProblemsPage } from '../views/problems-page.tsx';
 import { VerifyPage } from '../views/verify-page.tsx';
+import { operatorPolicy } from './policies.ts';
 
 /** Pages that are about no single record. */
 export const pages = new Hono<HttpEnv>()
@@ -54,7 +55,7 @@ async function checkForm(c: Context<HttpEnv>): Promise<{ result: VerificationRes
   const form = await readForm(c);
   if (form === null) return { problem: 'The form did not arrive whole. Try again.' };
   const { file, credential, url } = form;
-  const options = { fetchDocument, now: issuing.now() };
+  const options = { fetchDocument, now: issuing.now(), policy: await operatorPolicy(c) };
   const upload = file instanceof File && file.size > 0 ? file : null;
   const text = typeof credential === 'string' ? credential.trim() : '';
   const typed = typeof url === 'string' ? url.trim() : '';

@@ -9,6 +9,7 @@ import type { HttpEnv } from '../http-env.ts';
 import { instanceOf } from '../instance-of.ts';
 import { CREDENTIAL_TYPES, negotiate } from '../negotiate.ts';
 import { SharePage } from '../views/share-page.tsx';
+import { operatorPolicy } from './policies.ts';
 
 type ShareContext = Context<HttpEnv>;
 
@@ -62,6 +63,7 @@ async function servePage(c: ShareContext, record: CredentialRecord, shareUrl: st
   const result = await verifyCredential(readStoredCredential(record), {
     fetchDocument: issuing.fetchDocument,
     now: issuing.now(),
+    policy: await operatorPolicy(c),
   });
   const { achievement } = record;
   const links = achievement === null ? {} : { achievementUrl: achievementId(issuing.publicUrl, achievement) };

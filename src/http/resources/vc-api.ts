@@ -14,6 +14,8 @@ import {
 } from '../../model/verification.ts';
 import { line } from '../../program/bounded-text.ts';
 import type { Standing, StatusAction } from '../../store/records.ts';
+import type { VerifyOptions } from '../../verify/check.ts';
+import { readPolicy } from '../../verify/read-policy.ts';
 import { verifyCredential } from '../../verify/verify-credential.ts';
 import { verifyPresentation } from '../../verify/verify-presentation.ts';
 import type { HttpEnv } from '../http-env.ts';
@@ -44,6 +46,8 @@ export const StatusBody = z.object({
   status: z.union([z.boolean(), z.enum(['0', '1']).transform((text) => text === '1')]).default(true),
 });
 const CheckOptions = {
+  /** Whom the asker trusts; without one recognition is not asked about. */
+  policy: CredentialBody.optional(),
   /** A name that we do not know is refused: passing it over would check less than was asked for. */
   checks: z.array(z.enum(CHECK_NAMES)).min(1).optional(),
 };
@@ -82,7 +86,7 @@ export const vcApi = new Hono<HttpEnv>()
     const { verifiableCredential, options } = await readBody(c, VerifyCredentialBody);
     const result = await verifyCredential(
       verifiableCredential as JsonObject | string,
-      optionsFor(c, options.checks),
+      optionsFor(c, options),
     );
     const { errors, warnings } = sortFindings(result);
     return respond(c, errors, {
@@ -93,9 +97,9 @@ export const vcApi = new Hono<HttpEnv>()
   })
   .post('/presentations/verify', async (c) => {
     const { verifiablePresentation, options } = await readBody(c, VerifyPresentationBody);
-    const { challenge, domain, checks } = options;
+    const { challenge, domain } = options;
     const { findings, credentials } = await verifyPresentation(verifiablePresentation as JsonObject, {
-      ...optionsFor(c, checks),
+      ...optionsFor(c, options),
       ...(challenge === undefined ? {} : { challenge }),
       ...(domain === undefined ? {} : { domain }),
     });
@@ -178,9 +182,22 @@ function namesOfMade({ checks }: VerificationResult): CheckName[] {
   return checks.filter(({ outcome }) => outcome !== 'skipped').map(({ check }) => check);
 }
 
-function optionsFor(c: Context<HttpEnv>, checks: readonly CheckName[] | undefined) {
+function optionsFor(
+  c: Context<HttpEnv>,
+  { checks, policy }: z.infer<typeof VerifyCredentialBody>['options'],
+): VerifyOptions {
   const { fetchDocument, issuing } = c.var.deps;
-  return { fetchDocument, now: issuing.now(), ...(checks === undefined ? {} : { checks }) };
+  const read = policy === undefined ? undefined : readPolicy(JSON.stringify(policy));
+  if (read?.ok === false)
+    throw new AppError('REQUEST_INVALID', 'The policy cannot be used.', {
+      problems: read.problems.map(({ path, ...problem }) => ({ path: `options.policy.${path}`, ...problem })),
+    });
+  return {
+    fetchDocument,
+    now: issuing.now(),
+    ...(checks === undefined ? {} : { checks }),
+    ...(read === undefined ? {} : { policy: read.policy }),
+  };
 }
 
 /**

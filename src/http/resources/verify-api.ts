@@ -4,6 +4,7 @@ import { CHECK_NAMES, type CheckName } from '../../model/verification.ts';
 import { verifyBytes } from '../../verify/verify-bytes.ts';
 import type { HttpEnv } from '../http-env.ts';
 import { limitRate } from '../limit-rate.ts';
+import { operatorPolicy } from './policies.ts';
 
 /** `POST /api/verify`: the body is the file itself, whatever it is; the answer is `verifyCredential`'s (docs/verification.md). */
 export const verifyApi = new Hono<HttpEnv>().post('/api/verify', limitRate(300), async (c) => {
@@ -12,6 +13,7 @@ export const verifyApi = new Hono<HttpEnv>().post('/api/verify', limitRate(300),
   const { fetchDocument, issuing } = c.var.deps;
   const result = await verifyBytes(bytes, {
     fetchDocument,
+    policy: await operatorPolicy(c),
     now: issuing.now(),
     ...(checks === undefined ? {} : { checks }),
   });

@@ -46,7 +46,9 @@ export async function renewCredential(
     ...stated,
     holder: { ...before.holder, name: old.holderName ?? before.holder.name },
   };
-  const idempotencyKey = `renew:${hashJson({ renews: id, award: award as JsonObject })}`;
+  // Not the day: the same renewal asked for again tomorrow is no second one.
+  const asked = { renews: id, name: award.holder.name, renewal: stated as JsonObject };
+  const idempotencyKey = `renew:${hashJson(asked)}`;
   const known = await store.getIssuance(idempotencyKey);
   if (known !== null) return finishIssuance(issuing, known, actor);
   const issuer = await requireIssuer(store, old.issuerSlug);

@@ -1,0 +1,42 @@
+import { isJsonObject, type JsonObject, valuesOf } from '../model/json.ts';
+import { type FetchBytes, FetchFailure } from '../model/verification.ts';
+import { readContained } from './company.ts';
+import { findNamedParts } from './completeness/named-parts.ts';
+import { readCredential } from './read-credential.ts';
+
+/** Every credential in a file, as it is secured: the one, or those of a presentation or of a record (and the record itself). */
+export function readSecured(bytes: Uint8Array): (JsonObject | string)[] {
+  const read = readCredential(bytes);
+  if (read.kind === 'unreadable') return [];
+  if (read.kind === 'jwt') return [read.text];
+  const { credential } = read;
+  const types = valuesOf(credential['type']);
+  if (types.includes('VerifiablePresentation')) return readContained(credential);
+  if (!types.includes('ClrCredential')) return [credential];
+  const subjects = valuesOf(credential['credentialSubject']).filter(isJsonObject);
+  return [credential, ...subjects.flatMap(readContained)];
+}
+
+/** Lectern's share links. */
+const SHARE_PATH = /^\/c\/[\w-]{14,64}$/;
+
+/**
+ * The parts of a credential that came from a Lectern share link, where its full record is shared beside it
+ * (`/c/{id}.record.json`): nothing is asked for unless it names parts. Empty where there is no record.
+ */
+export async function fetchSharedParts(
+  link: string,
+  bytes: Uint8Array,
+  fetchBytes: FetchBytes,
+): Promise<(JsonObject | string)[]> {
+  if (!URL.canParse(link)) return [];
+  const { origin, pathname } = new URL(link);
+  const read = SHARE_PATH.test(pathname) ? readCredential(bytes) : undefined;
+  if (read?.kind !== 'json' || findNamedParts(read.credential, new Set()).length === 0) return [];
+  try {
+    return readSecured(await fetchBytes(`${origin}${pathname}.record.json`));
+  } catch (error) {
+    if (!(error instanceof FetchFailure)) throw error;
+    return [];
+  }
+}
