@@ -10,6 +10,7 @@ import type { JsonObject } from '../../src/model/json.ts';
 import type { AwardRequest } from '../../src/program/award-request.ts';
 import type { Store } from '../../src/store/store.ts';
 import { verifyCredential } from '../../src/verify/verify-credential.ts';
+import { compileCache } from '../support/kept-folder.ts';
 import { openIssuing } from '../support/open-issuing.ts';
 import { createPostgresDatabase } from '../support/postgres.ts';
 import { expectChain } from '../support/store-contract-audit.ts';
@@ -119,7 +120,7 @@ async function onCopy<T>({ dir, databaseUrl }: Before, act: (databaseUrl: string
 }
 
 function runChild(order: CrashOrder): Promise<{ signal: string | null; stdout: string; stderr: string }> {
-  const env = { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'lectern-compile-cache') };
+  const env = { ...process.env, NODE_COMPILE_CACHE: compileCache() };
   return new Promise((resolve) => {
     execFile(process.execPath, [script, JSON.stringify(order)], { env }, (error, stdout, stderr) =>
       resolve({ signal: error?.signal ?? (error === null ? null : 'none'), stdout, stderr }),
