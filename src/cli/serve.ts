@@ -86,7 +86,7 @@ async function serve({ json }: { json?: boolean }): Promise<void> {
     });
     const server = await start(app.fetch, config);
     checkpoints = startCheckpoints(issuing, log);
-    mail = startMailService(issuing, config, secrets, log);
+    mail = await startMailService(issuing, config, secrets, log);
     const timer = setInterval(() => {
       void resume(new Date(issuing.now().getTime() - ABANDONED_MS));
     }, ABANDONED_MS);
