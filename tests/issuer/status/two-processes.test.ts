@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
 import { issueCredential } from '../../../src/issuer/issue-credential.ts';
@@ -10,13 +9,14 @@ import type { CredentialRecord, Standing } from '../../../src/store/records.ts';
 import type { StatusOrder } from '../../../src/store/standing-store.ts';
 import { verifyCredential } from '../../../src/verify/verify-credential.ts';
 import { partAward } from '../../support/awards.ts';
+import { builtChild } from '../../support/built-child.ts';
 import { createPostgresDatabase } from '../../support/postgres.ts';
 import { openTestInstance, type TestInstance } from '../../support/test-instance.ts';
 import { HELD_ACHIEVEMENT, publishHeldProgram } from './held-program.ts';
 
 const CREDENTIALS = 60;
 const CHANGES = 1_000;
-const script = fileURLToPath(new URL('change-many.ts', import.meta.url));
+const script = await builtChild('issuer/status/change-many.ts');
 
 const AFTER: Record<StatusOrder['action'], Standing> = {
   revoke: 'revoked',
