@@ -9,5 +9,6 @@ export const CHILD_SCRIPTS = [
   'issuer/status/kill-child.ts',
   'store/issue-batches.ts',
   'store/reserve-many.ts',
+  'store/take-jobs.ts',
 ] as const;
 export type ChildScript = (typeof CHILD_SCRIPTS)[number];
