@@ -1,9 +1,13 @@
 import { defineConfig } from 'vite';
 
-/** The server and the command line, and the threads that sign: bundles of our own code; packages stay in node_modules. */
+/**
+ * The server and the command line, and the threads that sign. The packages are bundled with our own code: most of a command's start
+ * would be looking for their thousand files. What is no JavaScript stays in node_modules.
+ */
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
   publicDir: false,
+  ssr: { noExternal: true, external: ['better-sqlite3'] },
   build: {
     ssr: true,
     outDir: 'dist/server',

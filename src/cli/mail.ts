@@ -3,7 +3,6 @@ import type { Issuing } from '../issuer/issuing.ts';
 import { sendMails } from '../issuer/mail/send-mails.ts';
 import { readEach } from '../issuer/read-pages.ts';
 import { AppError } from '../model/problem.ts';
-import { openMailer } from '../network/open-mailer.ts';
 import { MAIL_STATES, type MailRecord, type MailState } from '../store/mail-store.ts';
 import { actingUser } from './acting-user.ts';
 import { readWhole } from './batch-roster-options.ts';
@@ -52,7 +51,9 @@ export function mailCommand(): Command {
 
 async function send({ json }: { json?: boolean }): Promise<void> {
   await withInstance(async ({ issuing }, { mailFrom }, { smtpUrl }) => {
-    const mailer = openMailer(requireMailServer(smtpUrl));
+    const server = requireMailServer(smtpUrl);
+    const { openMailer } = await import('../network/open-mailer.ts');
+    const mailer = openMailer(server);
     try {
       const report = await sendMails(issuing, { mailer, from: mailFrom }, { actor: actingUser() });
       if (report.stoppedBy !== null) process.exitCode = 1;

@@ -3,7 +3,6 @@ import type { Config, Secrets } from '../config.ts';
 import type { Issuing } from '../issuer/issuing.ts';
 import { notifyExpiring } from '../issuer/mail/notify-expiring.ts';
 import { sendMails } from '../issuer/mail/send-mails.ts';
-import { openMailer } from '../network/open-mailer.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -19,13 +18,14 @@ export interface MailService {
  * Sends what is due, every minute; once a day, if the setting says so, adds the mails for what expires. Null without a mail
  * server. Any number of instances may do so at once.
  */
-export function startMailService(
+export async function startMailService(
   issuing: Issuing,
   { mailFrom, mailExpiringDays }: Config,
   { smtpUrl }: Secrets,
   log: Logger,
-): MailService | null {
+): Promise<MailService | null> {
   if (smtpUrl === undefined) return null;
+  const { openMailer } = await import('../network/open-mailer.ts');
   const mailer = openMailer(smtpUrl);
   const ending = new AbortController();
   let underWay: Promise<void> | null = null;

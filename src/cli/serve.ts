@@ -1,10 +1,9 @@
 import { fileURLToPath } from 'node:url';
-import { serve as listen, type ServerType } from '@hono/node-server';
+import type { ServerType } from '@hono/node-server';
 import { Command } from 'commander';
 import { pino } from 'pino';
 import { openInstance } from '../compose.ts';
 import type { Config } from '../config.ts';
-import { createApp } from '../http/app.tsx';
 import { readAssets } from '../http/read-assets.ts';
 import { isPracticeIssuer } from '../issuer/practice/start-practice.ts';
 import { resumeIssuances } from '../issuer/resume-issuances.ts';
@@ -74,6 +73,8 @@ async function serve({ json }: { json?: boolean }): Promise<void> {
     const { stop } = batches;
     selfTests = startSelfTests(issuing, instance.fetchOutside, log);
     const { last: selfTest, close: endSelfTests } = selfTests;
+    // Loaded here, so that the other commands start without it.
+    const { createApp } = await import('../http/app.tsx');
     const app = createApp({
       batches: batches.deps,
       selfTest,
@@ -88,7 +89,7 @@ async function serve({ json }: { json?: boolean }): Promise<void> {
     });
     const server = await start(app.fetch, config);
     checkpoints = startCheckpoints(issuing, log);
-    mail = startMailService(issuing, config, secrets, log);
+    mail = await startMailService(issuing, config, secrets, log);
     const timer = setInterval(() => {
       void resume(new Date(issuing.now().getTime() - ABANDONED_MS));
     }, ABANDONED_MS);
@@ -115,7 +116,11 @@ function describeError({ name, message, stack, code }: Error & { code?: unknown 
   return { name, message, stack, code };
 }
 
-function start(fetch: Parameters<typeof listen>[0]['fetch'], { port, isLocal }: Config): Promise<ServerType> {
+async function start(
+  fetch: Parameters<typeof import('@hono/node-server').serve>[0]['fetch'],
+  { port, isLocal }: Config,
+): Promise<ServerType> {
+  const { serve: listen } = await import('@hono/node-server');
   return new Promise((resolve, reject) => {
     // An instance that is localhost to the world, with keys that lie open, is nobody else's business.
     const server = listen({ fetch, port, ...(isLocal ? { hostname: '127.0.0.1' } : {}) }, () =>

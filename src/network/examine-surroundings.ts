@@ -1,7 +1,6 @@
 import { statfs } from 'node:fs/promises';
 import type { Examination } from '../model/examination.ts';
 import { MailFailure, type MailProblem } from '../model/mailer.ts';
-import { openMailer } from './open-mailer.ts';
 
 /** Less than this and SQLite, or a backup beside it, may soon not fit. */
 const LEAST_FREE_BYTES = 1024 ** 3;
@@ -18,6 +17,7 @@ export async function examineMail(smtpUrl: string | undefined): Promise<Examinat
   if (smtpUrl === undefined)
     return { subject: 'mail', outcome: 'skipped', detail: 'LECTERN_SMTP_URL is not set' };
   const { hostname } = new URL(smtpUrl);
+  const { openMailer } = await import('./open-mailer.ts');
   const mailer = openMailer(smtpUrl);
   try {
     await mailer.greet();

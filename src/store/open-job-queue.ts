@@ -1,4 +1,3 @@
-import { openPostgresJobQueue } from './engines/postgres-job-queue.ts';
 import { openSqliteJobQueue } from './engines/sqlite-job-queue.ts';
 import type { JobQueue, QueueOptions } from './job-queue.ts';
 import { type Engines, openWith } from './open-engine.ts';
@@ -7,7 +6,9 @@ const SHORTEST_LEASE_MS = 1_000;
 
 const ENGINES: Engines<[name: string, options: QueueOptions], JobQueue> = {
   sqlite: openSqliteJobQueue,
-  postgres: openPostgresJobQueue,
+  // Its packages are loaded where there is a PostgreSQL to talk to.
+  postgres: async (url, name, options) =>
+    (await import('./engines/postgres-job-queue.ts')).openPostgresJobQueue(url, name, options),
 };
 
 /**

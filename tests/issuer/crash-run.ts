@@ -2,7 +2,6 @@ import { execFile } from 'node:child_process';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
 import { issueCredential } from '../../src/issuer/issue-credential.ts';
 import { resumeIssuances } from '../../src/issuer/resume-issuances.ts';
@@ -10,13 +9,15 @@ import type { JsonObject } from '../../src/model/json.ts';
 import type { AwardRequest } from '../../src/program/award-request.ts';
 import type { Store } from '../../src/store/store.ts';
 import { verifyCredential } from '../../src/verify/verify-credential.ts';
+import { builtChild } from '../support/built-child.ts';
+import { compileCache } from '../support/kept-folder.ts';
 import { openIssuing } from '../support/open-issuing.ts';
 import { createPostgresDatabase } from '../support/postgres.ts';
 import { expectChain } from '../support/store-contract-audit.ts';
 import type { TestInstance } from '../support/test-instance.ts';
 import type { Call, CrashOrder, KillPoint } from './crash-child.ts';
 
-const script = fileURLToPath(new URL('crash-child.ts', import.meta.url));
+const script = await builtChild('issuer/crash-child.ts');
 /** The process dies at noon; whoever comes after it comes an hour later. */
 const NOON = new Date('2026-11-21T12:00:00Z');
 const LATER = new Date('2026-11-21T13:00:00Z');
@@ -119,7 +120,7 @@ async function onCopy<T>({ dir, databaseUrl }: Before, act: (databaseUrl: string
 }
 
 function runChild(order: CrashOrder): Promise<{ signal: string | null; stdout: string; stderr: string }> {
-  const env = { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'lectern-compile-cache') };
+  const env = { ...process.env, NODE_COMPILE_CACHE: compileCache() };
   return new Promise((resolve) => {
     execFile(process.execPath, [script, JSON.stringify(order)], { env }, (error, stdout, stderr) =>
       resolve({ signal: error?.signal ?? (error === null ? null : 'none'), stdout, stderr }),

@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
 import { issueCredential } from '../../src/issuer/issue-credential.ts';
@@ -7,13 +6,14 @@ import { publishStatusList } from '../../src/issuer/publish-status-list.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import { verifyCredential } from '../../src/verify/verify-credential.ts';
 import { partAward } from '../support/awards.ts';
+import { builtChild } from '../support/built-child.ts';
 import { openIssuing } from '../support/open-issuing.ts';
 import { createPostgresDatabase } from '../support/postgres.ts';
 import { openTestInstance, type TestInstance } from '../support/test-instance.ts';
 import { expectWhole } from './crash-run.ts';
 import type { IssuedPlace, IssueOrder } from './issue-child.ts';
 
-const script = fileURLToPath(new URL('issue-child.ts', import.meta.url));
+const script = await builtChild('issuer/issue-child.ts');
 const NOW = '2026-11-21T12:00:00Z';
 
 async function openOnPostgres(): Promise<TestInstance> {

@@ -3,13 +3,13 @@ import { describe, expect, test } from 'vitest';
 import type { BatchRecord } from '../../src/store/batch-store.ts';
 import { openPostgresStore } from '../../src/store/engines/postgres.ts';
 import { batchIntentOf, openSigningOf, reserveAll } from '../support/batch-fixtures.ts';
-import { createPostgresDatabase } from '../support/postgres.ts';
+import { createMigratedDatabase, createPostgresDatabase } from '../support/postgres.ts';
 import { storeContract } from '../support/store-contract.ts';
 import { expectChain } from '../support/store-contract-audit.ts';
 import { auditOf, issuerOf } from '../support/store-fixtures.ts';
 
 storeContract('PostgreSQL', async (options) => {
-  const database = await createPostgresDatabase();
+  const database = await createMigratedDatabase();
   let store = await openPostgresStore(database.url, options);
   return {
     store,

@@ -2,11 +2,11 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
 import { openStore } from '../../src/store/open-store.ts';
 import { openSigning, rowOf } from '../support/batch-fixtures.ts';
+import { builtChild } from '../support/built-child.ts';
 import { createPostgresDatabase } from '../support/postgres.ts';
 import { expectChain } from '../support/store-contract-audit.ts';
 import { auditOf, issuerOf } from '../support/store-fixtures.ts';
@@ -14,7 +14,7 @@ import { auditOf, issuerOf } from '../support/store-fixtures.ts';
 const BATCHES = 4;
 const ROWS = 200;
 const PEOPLE = 300;
-const script = fileURLToPath(new URL('issue-batches.ts', import.meta.url));
+const script = await builtChild('store/issue-batches.ts');
 const issueBatches = (url: string, name: string, ids: readonly string[]) =>
   promisify(execFile)(process.execPath, [script, url, name, ...ids]);
 

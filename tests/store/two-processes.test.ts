@@ -2,17 +2,17 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
 import { openStore } from '../../src/store/open-store.ts';
+import { builtChild } from '../support/built-child.ts';
 import { createPostgresDatabase } from '../support/postgres.ts';
 import { expectChain } from '../support/store-contract-audit.ts';
 
 const COUNT = 200;
 const SHARED = COUNT / 4;
 const DISTINCT = 2 * COUNT - SHARED;
-const script = fileURLToPath(new URL('reserve-many.ts', import.meta.url));
+const script = await builtChild('store/reserve-many.ts');
 
 async function reserveMany(url: string, name: string): Promise<string[]> {
   const { stdout } = await promisify(execFile)(process.execPath, [script, url, name, `${COUNT}`]);

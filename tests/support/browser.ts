@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import bundled, { inflate, setupLambdaEnvironment } from '@sparticuz/chromium';
 import { type Browser, chromium } from 'playwright-core';
+import { keptFolder } from './kept-folder.ts';
 
 const SYSTEM_BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
@@ -26,9 +26,21 @@ export async function launchBrowser(): Promise<Browser> {
 }
 
 async function unpackBundled(): Promise<string> {
+  const { TMPDIR: own } = process.env;
+  // The package unpacks into the folder for temporary files, and takes what it finds there.
+  process.env['TMPDIR'] = keptFolder();
+  try {
+    return await unpackHere();
+  } finally {
+    if (own === undefined) delete process.env['TMPDIR'];
+    else process.env['TMPDIR'] = own;
+  }
+}
+
+async function unpackHere(): Promise<string> {
   const entry = createRequire(import.meta.url).resolve('@sparticuz/chromium');
   // Its libraries come along packed, for machines that have none of a desktop's.
   await inflate(join(dirname(entry), '..', 'bin', 'al2023.tar.br'));
-  setupLambdaEnvironment(join(tmpdir(), 'al2023', 'lib'));
+  setupLambdaEnvironment(join(keptFolder(), 'al2023', 'lib'));
   return bundled.executablePath();
 }

@@ -1,17 +1,17 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { JobQueue, TakenJob } from '../../src/store/job-queue.ts';
 import { openJobQueue } from '../../src/store/open-job-queue.ts';
 import { openStore } from '../../src/store/open-store.ts';
+import { builtChild } from './built-child.ts';
 
 const LEASE_MS = 1_000;
 /** Ended leases are seen within a few seconds. */
 const PATIENCE_MS = 8_000;
-const script = fileURLToPath(new URL('../store/take-jobs.ts', import.meta.url));
+const script = await builtChild('store/take-jobs.ts');
 
 const jobOf = (key: string) => ({ key, payload: { key, z: [1, null, { nul: '\u0000' }], a: '🎓' } });
 const keyOf = (job: TakenJob | null) => job?.key ?? null;

@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
+import { compileCache } from './kept-folder.ts';
 
 const SCRIPT = resolve('dist/server/lectern.js');
 
@@ -44,7 +45,7 @@ export function startCli(
     cwd: tmpdir(),
     env: {
       ...Object.fromEntries(inherited),
-      NODE_COMPILE_CACHE: join(tmpdir(), 'lectern-compile-cache'),
+      NODE_COMPILE_CACHE: compileCache(),
       ...(dataDir === undefined ? {} : { LECTERN_DATA_DIR: dataDir }),
       ...env,
     },

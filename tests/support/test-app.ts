@@ -30,6 +30,9 @@ export interface TestApp extends TestInstance {
   bearer(scope: TokenScope): { authorization: string };
 }
 
+/** How many were opened in this process, which counts requests by their address. */
+let opened = 0;
+
 /** The whole web surface over a test instance, called without a socket. Its pages' files are stubs. */
 export async function openTestApp(
   options: TestInstanceOptions & Partial<Pick<HttpDeps, 'selfTest' | 'policy'>> = {},
@@ -60,6 +63,10 @@ export async function openTestApp(
     assets: { style: '/assets/style.css', verifier: '/assets/verifier.js', share: '/assets/share.js' },
     pagesDir,
   });
+  // Each is asked from an address of its own, so that none uses up what another may ask.
+  const incoming = { socket: { remoteAddress: `2001:db8::${(++opened).toString(16)}` } };
+  const request = app.request;
+  app.request = (input, init, env = { incoming }) => request(input, init, env);
   const entries = TOKEN_SCOPES.map(async (scope) => {
     const token = { name: `test-${scope}`, scopes: [scope], at: instance.clock.now, actor: 'test' };
     return [scope, await createToken(instance.issuing.store, token)];

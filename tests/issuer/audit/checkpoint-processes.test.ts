@@ -1,13 +1,13 @@
 import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
 import { checkpointAudit } from '../../../src/issuer/audit/checkpoint-audit.ts';
 import type { AuditCheckpoint } from '../../../src/store/records.ts';
 import { openAuditInstance } from '../../support/audit-instances.ts';
+import { builtChild } from '../../support/built-child.ts';
 import { ENGINES } from '../../support/engines.ts';
 
-const script = fileURLToPath(new URL('checkpoint-child.ts', import.meta.url));
+const script = await builtChild('issuer/audit/checkpoint-child.ts');
 const ROUNDS = 25;
 
 test.each(ENGINES)('two processes make each checkpoint once on %s', async (engine) => {

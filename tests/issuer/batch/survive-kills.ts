@@ -1,10 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash, randomInt } from 'node:crypto';
 import { once } from 'node:events';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { afterEach, expect } from 'vitest';
 import { openBatchQueue } from '../../../src/issuer/batch/batch-queue.ts';
 import { checkBatch } from '../../../src/issuer/batch/check-batch.ts';
@@ -14,9 +11,11 @@ import { cacheDocuments } from '../../../src/network/cache-documents.ts';
 import { hashAuditEvent } from '../../../src/store/audit-chain.ts';
 import type { BatchRecord, BatchRow } from '../../../src/store/batch-store.ts';
 import { verifyCredential } from '../../../src/verify/verify-credential.ts';
+import { builtChild } from '../../support/built-child.ts';
+import { compileCache } from '../../support/kept-folder.ts';
 import type { TestInstance } from '../../support/test-instance.ts';
 
-const CHILD = fileURLToPath(new URL('kill-child.ts', import.meta.url));
+const CHILD = await builtChild('issuer/batch/kill-child.ts');
 const ROWS = 3_000;
 export const KILLS = 30;
 /** Short, so that what a killed worker had comes back before the test is bored. */
@@ -89,7 +88,7 @@ async function start({ databaseUrl, keyDir }: TestInstance): Promise<ChildProces
   const child = spawn(process.execPath, [CHILD, databaseUrl, keyDir, String(LEASE_MS)], {
     stdio: ['pipe', 'pipe', 'inherit'],
     // Starting takes most of the time: nothing is compiled twice.
-    env: { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'lectern-compile-cache') },
+    env: { ...process.env, NODE_COMPILE_CACHE: compileCache() },
   });
   running.add(child);
   child.on('exit', () => running.delete(child));

@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { examineSender } from '../../../src/issuer/mail/examine-sender.ts';
 import { type SendReport, sendMails } from '../../../src/issuer/mail/send-mails.ts';
 import { openMailer } from '../../../src/network/open-mailer.ts';
+import { builtChild } from '../../support/built-child.ts';
 import { ENGINES, type EngineName, openTestInstanceOn } from '../../support/engines.ts';
 import { type MailSink, type MailSinkOptions, openMailSink } from '../../support/mail-sink.ts';
 import { expectChain } from '../../support/store-contract-audit.ts';
@@ -13,7 +13,7 @@ import type { TestInstance } from '../../support/test-instance.ts';
 import { ADDRESS, addMailTo, expectState } from './mail-fixtures.ts';
 import type { SendOrder } from './send-child.ts';
 
-const script = fileURLToPath(new URL('send-child.ts', import.meta.url));
+const script = await builtChild('issuer/mail/send-child.ts');
 
 async function openInstance(engine: EngineName = 'SQLite'): Promise<TestInstance> {
   const instance = await openTestInstanceOn(engine);

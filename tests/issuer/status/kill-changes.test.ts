@@ -1,8 +1,5 @@
 import { spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { issueCredential } from '../../../src/issuer/issue-credential.ts';
 import { publishStatusList } from '../../../src/issuer/publish-status-list.ts';
@@ -12,12 +9,14 @@ import { decodeList, readStatus } from '../../../src/model/status-list.ts';
 import type { CredentialRecord } from '../../../src/store/records.ts';
 import { verifyCredential } from '../../../src/verify/verify-credential.ts';
 import { partAward } from '../../support/awards.ts';
+import { builtChild } from '../../support/built-child.ts';
 import { ENGINES, openTestInstanceOn } from '../../support/engines.ts';
+import { compileCache } from '../../support/kept-folder.ts';
 import type { TestInstance } from '../../support/test-instance.ts';
 
 const CREDENTIALS = 40;
 const KILLS = 6;
-const script = fileURLToPath(new URL('kill-child.ts', import.meta.url));
+const script = await builtChild('issuer/status/kill-child.ts');
 
 /** Runs the child until it is done, killing it at random moments; resolves to what it said it had done. */
 async function runAndKill(
@@ -31,7 +30,7 @@ async function runAndKill(
     const left = ids.filter((id) => !done.has(id));
     const child = spawn(process.execPath, [script, databaseUrl, keyDir, what, ...left], {
       stdio: ['ignore', 'pipe', 'inherit'],
-      env: { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'lectern-compile-cache') },
+      env: { ...process.env, NODE_COMPILE_CACHE: compileCache() },
     });
     let text = '';
     let isReady = false;

@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
 import { issueCredential } from '../../../src/issuer/issue-credential.ts';
@@ -8,6 +7,7 @@ import { decodeList, readStatus } from '../../../src/model/status-list.ts';
 import type { CredentialRecord, Standing } from '../../../src/store/records.ts';
 import type { StatusOrder } from '../../../src/store/standing-store.ts';
 import { partAward } from '../../support/awards.ts';
+import { builtChild } from '../../support/built-child.ts';
 import { checkCredential } from '../../support/check-credential.ts';
 import { ENGINES, openTestInstanceOn } from '../../support/engines.ts';
 import type { TestInstance } from '../../support/test-instance.ts';
@@ -15,7 +15,7 @@ import { HELD_ACHIEVEMENT, publishHeldProgram } from './held-program.ts';
 
 const CREDENTIALS = 60;
 const CHANGES = 1_000;
-const script = fileURLToPath(new URL('change-many.ts', import.meta.url));
+const script = await builtChild('issuer/status/change-many.ts');
 
 const AFTER: Record<StatusOrder['action'], Standing> = {
   revoke: 'revoked',
