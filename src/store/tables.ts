@@ -50,7 +50,7 @@ interface IssuersTable {
 
 interface PublishedDocumentsTable {
   seq: Generated<number>;
-  kind: 'framework' | 'program';
+  kind: 'framework' | 'program' | 'crosswalk';
   code: string;
   version: string;
   document: string;

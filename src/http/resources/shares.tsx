@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { readStoredCredential } from '../../issuer/read-stored-credential.ts';
+import { readTranslations } from '../../issuer/read-translations.ts';
 import { AppError } from '../../model/problem.ts';
 import { renderQrPng, renderQrSvg } from '../../present/qr.ts';
 import { achievementId } from '../../program/describe-achievement.ts';
@@ -64,6 +65,7 @@ async function servePage(c: ShareContext, record: CredentialRecord, shareUrl: st
     now: issuing.now(),
   });
   const { achievement } = record;
+  const framework = c.req.query('framework');
   const links = achievement === null ? {} : { achievementUrl: achievementId(issuing.publicUrl, achievement) };
   return c.html(
     <SharePage
@@ -72,6 +74,10 @@ async function servePage(c: ShareContext, record: CredentialRecord, shareUrl: st
       result={result}
       kind={record.kind}
       qrSvg={renderQrSvg(shareUrl, { sample: issuing.sample })}
+      seeIn={{
+        translations: await readTranslations(issuing, result.credential?.alignments ?? []),
+        ...(framework === undefined ? {} : { chosen: framework }),
+      }}
       {...links}
     />,
   );
