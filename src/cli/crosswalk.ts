@@ -66,7 +66,7 @@ async function list({ json }: Options): Promise<void> {
     if (json) return printJson(crosswalks);
     if (crosswalks.length === 0) print('There are no crosswalks. `lectern init` publishes those that ship.');
     for (const { code, version, name, pairs } of crosswalks) {
-      print(`${code}  version ${version}  ${pairs} pairs  ${name}`);
+      print(`${code}  version ${version}  ${countPairs(pairs)}  ${name}`);
     }
   });
 }
@@ -78,11 +78,15 @@ async function check(file: string, { json }: Options): Promise<void> {
     const problems = parsed.ok ? [] : parsed.problems;
     if (!parsed.ok) process.exitCode = 1;
     if (json) return printJson({ ok: parsed.ok, problems });
-    if (parsed.ok) return print(`Nothing is wrong with it: ${parsed.crosswalk.pairs.length} pairs.`);
+    if (parsed.ok) return print(`Nothing is wrong with it: ${countPairs(parsed.crosswalk.pairs.length)}.`);
     printProblem(
       new AppError('REQUEST_INVALID', 'The crosswalk cannot be published as it is.', { problems }),
     );
   });
+}
+
+function countPairs(count: number): string {
+  return count === 1 ? '1 pair' : `${count} pairs`;
 }
 
 async function readDocument(file: string): Promise<unknown> {

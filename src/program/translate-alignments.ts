@@ -26,8 +26,8 @@ export interface Translating {
 }
 
 /**
- * What these alignments are in each framework that has anything for them. Crosswalks start from the framework of the first
- * alignment, in which the achievement is assessed, and from the functions of its items too; what else the achievement is
+ * What these alignments are in each framework that has anything for them, that of the first alignment first. Crosswalks start
+ * from this one, in which the achievement is assessed, and from the functions of its items too; what else the achievement is
  * aligned to is shown as it says, and is no start for a crosswalk of its own.
  */
 export function translateAlignments(
@@ -39,7 +39,7 @@ export function translateAlignments(
   const starts = alignments
     .filter(({ framework }) => framework === home.code)
     .flatMap(({ entry }) => listWithFunctions(home, entry));
-  return frameworks
+  return [home, ...frameworks.filter((framework) => framework !== home)]
     .map((framework) => {
       const found = starts.flatMap((of) =>
         findCorresponding(crosswalks, home.code, of.code, framework.code).map((pair) => ({ of, pair })),

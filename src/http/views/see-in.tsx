@@ -67,16 +67,17 @@ function Entry({
   return (
     <>
       <p class="corresponding-entry">
-        <span class="code">{entry.code}</span>{' '}
+        <Code entry={entry} />
         <a href={entry.item.url ?? `/frameworks/${framework.code}#${entry.code}`} rel="noopener noreferrer">
           {entry.title}
         </a>
+        {isClaimed && ' '}
         {isClaimed && <span class="tag">The program aligns to it</span>}
       </p>
       {reasons.map(({ of, pair }) => (
         <p class="reason">
-          <strong>{describeRelation(pair.relation, pair.isReversed)}</strong>{' '}
-          <span class="code">{of.code}</span> {of.title}
+          <strong>{describeRelation(pair.relation, pair.isReversed)}</strong> <Code entry={of} />
+          {of.title}
           <span class="rationale">{pair.rationale}</span>
           {pair.source !== undefined && (
             <a class="from" href={pair.source} rel="noopener noreferrer">
@@ -85,6 +86,17 @@ function Entry({
           )}
         </p>
       ))}
+    </>
+  );
+}
+
+/** A code that only spells the title again tells people nothing. */
+function Code({ entry: { code, title } }: { entry: TranslatedEntry['entry'] }) {
+  const spelled = title.toLowerCase().match(/[a-z0-9]+/g);
+  if (spelled?.join('-') === code) return null;
+  return (
+    <>
+      <span class="code">{code}</span>{' '}
     </>
   );
 }
