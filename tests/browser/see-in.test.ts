@@ -22,25 +22,28 @@ afterAll(async () => {
 });
 
 describe('a reader of another framework', () => {
-  it.each(['achievement', 'credential'])('picks it on the page of the %s, without JavaScript', async (kind) => {
-    const context = await browser.newContext({ javaScriptEnabled: false });
-    const page = await context.newPage();
-    await page.goto(instance.publicUrl + (kind === 'achievement' ? '/achievements/tlms-6?v=1' : share));
-    const section = page.locator('#see-in');
-    expect(await section.locator('.reason').count()).toBe(0);
-    await section.getByRole('link', { name: 'Five Core Propositions' }).click();
-    const url = new URL(page.url());
-    expect([url.searchParams.get('framework'), url.hash]).toEqual([
-      'national-board-core-propositions',
-      '#see-in',
-    ]);
-    if (kind === 'achievement') expect(url.searchParams.get('v')).toBe('1');
-    const entries = await section.locator('.corresponding-entry').allInnerTexts();
-    expect(entries.map((text) => text.slice(0, 2).trim())).toEqual(['1', '4', '5']);
-    await section.getByRole('link', { name: 'Teachers are members of learning communities' }).click();
-    expect(page.url()).toBe(`${instance.publicUrl}/frameworks/national-board-core-propositions#5`);
-    await context.close();
-  });
+  it.each(['achievement', 'credential'])(
+    'picks it on the page of the %s, without JavaScript',
+    async (kind) => {
+      const context = await browser.newContext({ javaScriptEnabled: false });
+      const page = await context.newPage();
+      await page.goto(instance.publicUrl + (kind === 'achievement' ? '/achievements/tlms-6?v=1' : share));
+      const section = page.locator('#see-in');
+      expect(await section.locator('.reason').count()).toBe(0);
+      await section.getByRole('link', { name: 'Five Core Propositions' }).click();
+      const url = new URL(page.url());
+      expect([url.searchParams.get('framework'), url.hash]).toEqual([
+        'national-board-core-propositions',
+        '#see-in',
+      ]);
+      if (kind === 'achievement') expect(url.searchParams.get('v')).toBe('1');
+      const entries = await section.locator('.corresponding-entry').allInnerTexts();
+      expect(entries.map((text) => text.slice(0, 2).trim())).toEqual(['1', '4', '5']);
+      await section.getByRole('link', { name: 'Teachers are members of learning communities' }).click();
+      expect(page.url()).toBe(`${instance.publicUrl}/frameworks/national-board-core-propositions#5`);
+      await context.close();
+    },
+  );
 
   it.each(['light', 'dark'] as const)(
     'can use it whatever she sees and how wide her screen is (%s)',

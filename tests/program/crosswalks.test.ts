@@ -163,6 +163,23 @@ describe('translating an achievement', () => {
       ['national-board-core-propositions', '5'],
     ];
     expect(told(alignments)[0]).toEqual(['tlms', ['I!']]);
+    // Nor by a code that both frameworks have.
+    const [, found] = told([
+      ['cstp-2024', '6'],
+      ['national-board-core-propositions', '5'],
+    ]).find(([code]) => code === 'tlms') ?? ['', []];
+    expect(found).toEqual([
+      'I<6',
+      'I.c<6',
+      'II<6',
+      'III<6',
+      'III.g<6',
+      'IV.b<6',
+      'IV.c<6',
+      'VI<6',
+      'VI.c<6',
+      'VII<6',
+    ]);
   });
 
   it('has nothing for entries that nobody knows', () => {
