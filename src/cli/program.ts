@@ -3,6 +3,7 @@ import manifest from '../../package.json' with { type: 'json' };
 import { auditCommand } from './audit.ts';
 import { backupCommand } from './backup.ts';
 import { batchCommand } from './batch.ts';
+import { crosswalkCommand } from './crosswalk.ts';
 import { doctorCommand } from './doctor.ts';
 import { expiringCommand } from './expiring.ts';
 import { exportCommand } from './export.ts';
@@ -59,6 +60,7 @@ Settings come from the environment, all of them optional:
     policyCommand(),
     expiringCommand(),
     mailCommand(),
+    crosswalkCommand(),
     keysCommand(),
     signerCommand(),
     tokensCommand(),

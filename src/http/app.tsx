@@ -17,6 +17,7 @@ import { awards } from './resources/awards.ts';
 import { batchEvents } from './resources/batch-events.ts';
 import { batchFiles } from './resources/batch-files.ts';
 import { batches } from './resources/batches.ts';
+import { crosswalks } from './resources/crosswalks.ts';
 import { didDocuments } from './resources/did-documents.ts';
 import { expiring } from './resources/expiring.ts';
 import { frameworks } from './resources/frameworks.tsx';
@@ -39,6 +40,7 @@ const CROSS_ORIGIN = [
   '/notices/*',
   '/achievements/*',
   '/frameworks/*',
+  '/crosswalks/*',
   '/programs/*',
   '/c/*',
   '/openapi.json',
@@ -97,6 +99,7 @@ export function createApp(deps: HttpDeps): Hono<HttpEnv> {
     achievements,
     programPages,
     frameworks,
+    crosswalks,
     // Before the credential of any id.
     expiring,
     awards,

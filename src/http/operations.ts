@@ -1,4 +1,5 @@
 import { Renewal } from '../issuer/replace/renew-credential.ts';
+import { Crosswalk } from '../program/crosswalk.ts';
 import { Framework } from '../program/framework.ts';
 import { Program } from '../program/program.ts';
 import { BATCH_OPERATIONS } from './batches/operations.ts';
@@ -81,7 +82,10 @@ export const OPERATIONS: readonly Operation[] = [
     method: 'get',
     path: '/achievements/:code',
     summary: 'An achievement and its criteria',
-    query: { v: 'Version; the latest without it' },
+    query: {
+      v: 'Version; the latest without it',
+      framework: 'On the page: show what it is in this framework',
+    },
     answers: { 200: PAGE_OR_JSON },
   },
   {
@@ -89,6 +93,13 @@ export const OPERATIONS: readonly Operation[] = [
     path: '/achievements/:code/image.svg',
     summary: 'Picture of an achievement',
     answers: { 200: ['Picture', 'image/svg+xml'] },
+  },
+  {
+    method: 'get',
+    path: '/achievements/:code/alignments',
+    summary: 'What an achievement is in other frameworks, by the crosswalks',
+    query: { v: 'Version; the latest without it', framework: 'Only in this one' },
+    answers: { 200: ['Frameworks with their entries, each with its reasons', 'application/json'] },
   },
   {
     method: 'get',
@@ -109,6 +120,19 @@ export const OPERATIONS: readonly Operation[] = [
     summary: 'A framework',
     query: { v: 'Version; the latest without it' },
     answers: { 200: PAGE_OR_JSON },
+  },
+  {
+    method: 'get',
+    path: '/crosswalks',
+    summary: 'Crosswalks: which entries of two frameworks correspond',
+    answers: { 200: ['List', 'application/json'] },
+  },
+  {
+    method: 'get',
+    path: '/crosswalks/:code',
+    summary: 'A crosswalk, each pair with its reason',
+    query: { v: 'Version; the latest without it' },
+    answers: { 200: ['Crosswalk', 'application/json'] },
   },
   {
     method: 'get',
@@ -286,6 +310,14 @@ export const OPERATIONS: readonly Operation[] = [
     summary: 'Publish a framework version',
     scope: 'manage',
     body: Framework,
+    answers: { 201: ['published or unchanged', 'application/json'] },
+  },
+  {
+    method: 'post',
+    path: '/api/crosswalks',
+    summary: 'Publish a crosswalk version',
+    scope: 'manage',
+    body: Crosswalk,
     answers: { 201: ['published or unchanged', 'application/json'] },
   },
   ...STATUS_OPERATIONS,

@@ -1,8 +1,9 @@
 import type { JsonObject } from '../model/json.ts';
 import { AppError } from '../model/problem.ts';
+import { parseCrosswalk } from '../program/crosswalk.ts';
 import { type Framework, parseFramework } from '../program/framework.ts';
 import { parseProgram } from '../program/program.ts';
-import { SHIPPED_FRAMEWORKS, SHIPPED_PROGRAMS } from '../program/shipped.ts';
+import { SHIPPED_CROSSWALKS, SHIPPED_FRAMEWORKS, SHIPPED_PROGRAMS } from '../program/shipped.ts';
 import { hashJson } from './hash-json.ts';
 import type { Issuing } from './issuing.ts';
 import { readFrameworks } from './read-program.ts';
@@ -66,6 +67,33 @@ export async function publishFramework(
   });
 }
 
+/**
+ * Publishes a crosswalk version, for good. Its frameworks are those that are published here, unless some are given. Rejects
+ * like `publishProgram`.
+ */
+export async function publishCrosswalk(
+  { store, now }: Publishing,
+  document: unknown,
+  actor: string,
+  frameworks?: readonly Framework[],
+): Promise<'published' | 'unchanged'> {
+  const parsed = parseCrosswalk(document, frameworks ?? (await readFrameworks(store)));
+  if (!parsed.ok)
+    throw new AppError('REQUEST_INVALID', 'The crosswalk cannot be published as it is.', {
+      problems: parsed.problems,
+    });
+  const { crosswalk } = parsed;
+  const at = now();
+  const record = publishedRecord(crosswalk, at);
+  return store.publishCrosswalk(record, {
+    at,
+    actor,
+    action: 'crosswalk-published',
+    subject: `${crosswalk.code}@${crosswalk.version}`,
+    details: { after: { contentHash: record.contentHash } },
+  });
+}
+
 /** Published programs are read with the latest version of each framework, so it must still have what they name. */
 async function assertProgramsStand(store: Publishing['store'], framework: Framework): Promise<void> {
   const others = (await readFrameworks(store)).filter(({ code }) => code !== framework.code);
@@ -82,13 +110,16 @@ async function assertProgramsStand(store: Publishing['store'], framework: Framew
   }
 }
 
-/** The frameworks that Lectern ships, and those of its programs that were asked for. */
+/** The frameworks and crosswalks that Lectern ships, and those of its programs that were asked for. */
 export async function publishShipped(
   publishing: Publishing,
   programCodes: readonly string[],
   actor: string,
 ): Promise<void> {
   for (const framework of SHIPPED_FRAMEWORKS) await publishFramework(publishing, framework, actor);
+  // Whatever versions of the frameworks are here by now: pairs of what they no longer have are not found.
+  for (const crosswalk of SHIPPED_CROSSWALKS)
+    await publishCrosswalk(publishing, crosswalk, actor, SHIPPED_FRAMEWORKS);
   for (const program of SHIPPED_PROGRAMS) {
     if (programCodes.includes(program.code)) await publishProgram(publishing, program, actor);
   }

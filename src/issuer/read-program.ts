@@ -1,5 +1,6 @@
 import { AppError } from '../model/problem.ts';
 import type { AchievementDefinition } from '../program/achievement-definition.ts';
+import { type Crosswalk, readCrosswalk } from '../program/crosswalk.ts';
 import { type Framework, parseFramework } from '../program/framework.ts';
 import { findAchievementDefinition, type Program, parseProgram } from '../program/program.ts';
 import type { Store } from '../store/store.ts';
@@ -46,4 +47,10 @@ export async function readFrameworks(store: Store): Promise<Framework[]> {
     const parsed = parseFramework(document);
     return parsed.ok ? [parsed.framework] : [];
   });
+}
+
+/** The latest version of each crosswalk. */
+export async function readCrosswalks(store: Store): Promise<Crosswalk[]> {
+  const records = await store.listCrosswalks();
+  return records.flatMap(({ document }) => readCrosswalk(document) ?? []);
 }

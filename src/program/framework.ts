@@ -10,6 +10,12 @@ const ItemCode = z
   .max(60)
   .regex(/^[A-Za-z0-9]+([.-][A-Za-z0-9]+)*$/, 'Must be letters, digits, dots and hyphens.');
 
+/** An item (`IV`), or one of its functions by both codes (`IV.c`). */
+export const EntryCode = z
+  .string()
+  .max(121)
+  .regex(/^[A-Za-z0-9]+([.-][A-Za-z0-9]+)*$/, 'Must be letters, digits, dots and hyphens.');
+
 const FrameworkItem = z.strictObject({
   code: ItemCode,
   title: line(300),
@@ -67,4 +73,23 @@ export function findFrameworkItem(
   const framework = frameworks.find((candidate) => candidate.code === frameworkCode);
   const item = framework?.items.find((candidate) => candidate.code === itemCode);
   return framework && item ? { framework, item } : null;
+}
+
+export interface FrameworkEntry {
+  /** Of the item, or of the item and its function: `IV.c`. */
+  code: string;
+  /** The item's, or the function's label. */
+  title: string;
+  item: FrameworkItem;
+}
+
+/** What this code names: an item, or a function of one. An item whose own code has the dot goes first. */
+export function findFrameworkEntry(framework: Framework, code: string): FrameworkEntry | null {
+  const item = framework.items.find((candidate) => candidate.code === code);
+  if (item) return { code, title: item.title, item };
+  for (const owner of framework.items) {
+    const found = owner.functions?.find((candidate) => `${owner.code}.${candidate.code}` === code);
+    if (found) return { code, title: found.label, item: owner };
+  }
+  return null;
 }

@@ -13,7 +13,7 @@ export interface IssuersTable {
 
 export interface PublishedDocumentsTable {
   seq: Generated<number>;
-  kind: 'framework' | 'program';
+  kind: 'framework' | 'program' | 'crosswalk';
   code: string;
   version: string;
   document: string;

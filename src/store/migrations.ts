@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { type MigrationResultSet, Migrator } from 'kysely/migration';
 import { createAuditCheckpoints } from './migrations/audit-checkpoints.ts';
 import { createBatches } from './migrations/batches.ts';
+import { allowCrosswalks } from './migrations/crosswalks.ts';
 import { createInForce } from './migrations/in-force.ts';
 import { createInitialSchema } from './migrations/initial-schema.ts';
 import { createMails } from './migrations/mails.ts';
@@ -45,6 +46,7 @@ function createMigrator({ engine, db }: Place): Migrator {
         '0004-audit-checkpoints': { up: (trx) => createAuditCheckpoints(trx, engine) },
         '0005-mails': { up: (trx) => createMails(trx, engine) },
         '0006-signing-keys': { up: (trx) => createSigningKeys(trx, engine) },
+        '0009-crosswalks': { up: (trx) => allowCrosswalks(trx, engine) },
       }),
     },
   });

@@ -2,7 +2,7 @@ import type { Selectable, Transaction } from 'kysely';
 import { AppError } from '../model/problem.ts';
 import { publishAchievements } from './achievements.ts';
 import { appendAuditEvent } from './audit-log.ts';
-import type { PublishedRecord } from './records.ts';
+import type { AuditEntry, PublishedRecord } from './records.ts';
 import { inTransaction, type SqlDatabase } from './sql-database.ts';
 import type { Store } from './store.ts';
 import { readTime, storedTime } from './stored-time.ts';
@@ -10,26 +10,25 @@ import type { Tables } from './tables.ts';
 
 type Kind = Tables['publishedDocuments']['kind'];
 
-/** Frameworks and programs: versioned documents that freeze when they are published. */
+/** Frameworks, crosswalks and programs: versioned documents that freeze when they are published. */
 export function published(
   database: SqlDatabase,
 ): Pick<
   Store,
   | 'publishFramework'
+  | 'publishCrosswalk'
   | 'publishProgram'
   | 'findFramework'
+  | 'findCrosswalk'
   | 'findProgram'
   | 'listFrameworks'
+  | 'listCrosswalks'
   | 'listPrograms'
   | 'listVersions'
 > {
   return {
-    publishFramework: (framework, audit) =>
-      inTransaction(database, async (trx) => {
-        const outcome = await publishDocument(trx, 'framework', framework);
-        if (outcome === 'published') await appendAuditEvent(trx, audit);
-        return outcome;
-      }),
+    publishFramework: (framework, audit) => publishAlone(database, 'framework', framework, audit),
+    publishCrosswalk: (crosswalk, audit) => publishAlone(database, 'crosswalk', crosswalk, audit),
 
     publishProgram: (program, achievements, audit) =>
       inTransaction(database, async (trx) => {
@@ -42,8 +41,10 @@ export function published(
       }),
 
     findFramework: (code, version) => findDocument(database, 'framework', code, version),
+    findCrosswalk: (code, version) => findDocument(database, 'crosswalk', code, version),
     findProgram: (code, version) => findDocument(database, 'program', code, version),
     listFrameworks: () => listLatest(database, 'framework'),
+    listCrosswalks: () => listLatest(database, 'crosswalk'),
     listPrograms: () => listLatest(database, 'program'),
 
     async listVersions(kind) {
@@ -58,6 +59,14 @@ export function published(
       return rows.map(readDocument);
     },
   };
+}
+
+function publishAlone(database: SqlDatabase, kind: Kind, record: PublishedRecord, audit: AuditEntry) {
+  return inTransaction(database, async (trx) => {
+    const outcome = await publishDocument(trx, kind, record);
+    if (outcome === 'published') await appendAuditEvent(trx, audit);
+    return outcome;
+  });
 }
 
 async function publishDocument(

@@ -13,7 +13,7 @@ export interface IssuerRecord {
   createdAt: Date;
 }
 
-/** A framework or a program version, with the JSON document that `program` validated. `contentHash`: SHA-256 of its JCS form, hex. */
+/** A framework, crosswalk or program version, with the JSON document that `program` validated. `contentHash`: SHA-256 of its JCS form, hex. */
 export interface PublishedRecord {
   code: string;
   version: string;

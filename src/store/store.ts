@@ -59,11 +59,12 @@ export interface Store extends BatchStore, StandingStore, KeyStore, MailStore, S
   listIssuers(): Promise<IssuerRecord[]>;
 
   /**
-   * Publishes a framework, or one version of a program with its achievements. What is published is frozen: the same
+   * Publishes a framework, a crosswalk, or one version of a program with its achievements. What is published is frozen: the same
    * content again is `unchanged` (no audit entry), other content under a published code and version is AppError
    * PROGRAM_FROZEN. Content is compared by `contentHash`.
    */
   publishFramework(framework: PublishedRecord, audit: AuditEntry): Promise<'published' | 'unchanged'>;
+  publishCrosswalk(crosswalk: PublishedRecord, audit: AuditEntry): Promise<'published' | 'unchanged'>;
   publishProgram(
     program: PublishedRecord,
     achievements: readonly AchievementRecord[],
@@ -71,13 +72,15 @@ export interface Store extends BatchStore, StandingStore, KeyStore, MailStore, S
   ): Promise<'published' | 'unchanged'>;
   /** Without a version, the one published last. */
   findFramework(code: string, version?: string): Promise<PublishedRecord | null>;
+  findCrosswalk(code: string, version?: string): Promise<PublishedRecord | null>;
   findProgram(code: string, version?: string): Promise<PublishedRecord | null>;
   findAchievement(code: string, version?: string): Promise<AchievementRecord | null>;
   /** The latest version of each, by code. */
   listFrameworks(): Promise<PublishedRecord[]>;
+  listCrosswalks(): Promise<PublishedRecord[]>;
   listPrograms(): Promise<PublishedRecord[]>;
   /** Every version of each, by code, the latest last. */
-  listVersions(kind: 'framework' | 'program'): Promise<PublishedRecord[]>;
+  listVersions(kind: 'framework' | 'program' | 'crosswalk'): Promise<PublishedRecord[]>;
   /** The latest version of each achievement, by program and position. */
   listAchievements(): Promise<AchievementRecord[]>;
 

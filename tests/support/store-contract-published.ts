@@ -64,14 +64,14 @@ export function publishedContract(under: StoreUnderTest): void {
     });
   });
 
-  describe('frameworks and programs', () => {
+  describe('frameworks, crosswalks and programs', () => {
     test('freeze when published', async () => {
       const { store } = under;
-      for (const kind of ['Framework', 'Program'] as const) {
+      for (const kind of ['Framework', 'Crosswalk', 'Program'] as const) {
         const publish = (record: ReturnType<typeof publishedOf>) =>
-          kind === 'Framework'
-            ? store.publishFramework(record, audit)
-            : store.publishProgram(record, [], audit);
+          kind === 'Program'
+            ? store.publishProgram(record, [], audit)
+            : store[`publish${kind}`](record, audit);
         expect(await publish(publishedOf('tlms', '1'))).toBe('published');
         const before = await store.listAudit({ limit: 100 });
         expect(await publish(publishedOf('tlms', '1'))).toBe('unchanged');
@@ -97,6 +97,20 @@ export function publishedContract(under: StoreUnderTest): void {
       expect(versions).toEqual(['b-code 1', 'b-code 2', 'tlms 9', 'tlms 10']);
       expect(await store.listVersions('framework')).toEqual([]);
       expect(await store.listFrameworks()).toEqual([]);
+    });
+
+    test('are kept apart under one code', async () => {
+      const { store } = under;
+      const [one, other, third] = ['1', '2', '3'].map((version) => publishedOf('tlms', version));
+      if (!one || !other || !third) throw new Error('three were made');
+      await store.publishFramework(one, audit);
+      await store.publishCrosswalk(other, audit);
+      await store.publishProgram(third, [], audit);
+      expect(await store.findCrosswalk('tlms')).toEqual(other);
+      expect(await store.listFrameworks()).toEqual([one]);
+      expect(await store.listCrosswalks()).toEqual([other]);
+      expect(await store.listVersions('crosswalk')).toEqual([other]);
+      expect(await store.listPrograms()).toEqual([third]);
     });
 
     test('of the same version from many callers are published once', async () => {

@@ -1,12 +1,14 @@
 import { type Context, Hono } from 'hono';
 import { publishAchievement } from '../../issuer/publish-achievement.ts';
 import { readAchievement, readFrameworks, readProgram } from '../../issuer/read-program.ts';
+import { readTranslations } from '../../issuer/read-translations.ts';
 import { renderBadgeSvg } from '../../present/badge-image.ts';
 import { describeAchievement } from '../../program/describe-achievement.ts';
 import type { HttpEnv } from '../http-env.ts';
 import { instanceOf } from '../instance-of.ts';
 import { negotiate } from '../negotiate.ts';
 import { AchievementPage } from '../views/achievement-page.tsx';
+import { stateAlignments } from './state-alignments.ts';
 
 const JSON_TYPES = ['application/ld+json', 'application/json'];
 
@@ -38,12 +40,18 @@ export const achievements = new Hono<HttpEnv>()
       const body = await publishAchievement(c.var.deps.issuing, read);
       return c.body(JSON.stringify(body), 200, { 'content-type': type });
     }
+    const { v, framework } = c.req.query();
     return c.html(
       <AchievementPage
         instance={await instanceOf(c)}
         achievement={achievement}
         definition={read.definition}
         program={read.program}
+        seeIn={{
+          translations: await readTranslations(c.var.deps.issuing, stateAlignments(achievement.alignment)),
+          ...(framework === undefined ? {} : { chosen: framework }),
+          ...(v === undefined ? {} : { query: { v } }),
+        }}
       />,
     );
   })

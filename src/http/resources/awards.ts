@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import type { IssuedCredential } from '../../issuer/finish-issuance.ts';
 import { issueCredential } from '../../issuer/issue-credential.ts';
-import { publishFramework, publishProgram } from '../../issuer/publish-program.ts';
+import { publishCrosswalk, publishFramework, publishProgram } from '../../issuer/publish-program.ts';
 import { readFrameworks, readProgram } from '../../issuer/read-program.ts';
 import { Corrections, ReplaceGrounds } from '../../issuer/replace/corrections.ts';
 import { Renewal, renewCredential } from '../../issuer/replace/renew-credential.ts';
@@ -104,6 +104,10 @@ export const awards = new Hono<HttpEnv>()
   .post('/api/frameworks', async (c) => {
     const actor = await requireScope(c, 'manage');
     return c.json({ outcome: await publishFramework(c.var.deps.issuing, await readJsonBody(c), actor) }, 201);
+  })
+  .post('/api/crosswalks', async (c) => {
+    const actor = await requireScope(c, 'manage');
+    return c.json({ outcome: await publishCrosswalk(c.var.deps.issuing, await readJsonBody(c), actor) }, 201);
   });
 
 function describeIssued(c: Context<HttpEnv>, { credential, share }: IssuedCredential) {

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { readStoredCredential } from '../../issuer/read-stored-credential.ts';
+import { readTranslations } from '../../issuer/read-translations.ts';
 import { AppError } from '../../model/problem.ts';
 import { renderQrPng, renderQrSvg } from '../../present/qr.ts';
 import { achievementId } from '../../program/achievement-ids.ts';
@@ -66,6 +67,7 @@ async function servePage(c: ShareContext, record: CredentialRecord, shareUrl: st
     policy: await operatorPolicy(c),
   });
   const { achievement } = record;
+  const framework = c.req.query('framework');
   const links = achievement === null ? {} : { achievementUrl: achievementId(issuing.publicUrl, achievement) };
   return c.html(
     <SharePage
@@ -74,6 +76,10 @@ async function servePage(c: ShareContext, record: CredentialRecord, shareUrl: st
       result={result}
       kind={record.kind}
       qrSvg={renderQrSvg(shareUrl, { sample: issuing.sample })}
+      seeIn={{
+        translations: await readTranslations(issuing, result.credential?.alignments ?? []),
+        ...(framework === undefined ? {} : { chosen: framework }),
+      }}
       {...links}
     />,
   );

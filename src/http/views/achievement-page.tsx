@@ -6,9 +6,10 @@ import type { AchievementDefinition, Rubric } from '../../program/achievement-de
 import { KIND_WORDS } from './kind-words.ts';
 import { Layout } from './layout.tsx';
 import type { AchievementPageProps } from './page-props.ts';
+import { SeeIn } from './see-in.tsx';
 
 /** What can be earned, as everyone can read it before and after someone earned it. */
-export function AchievementPage({ instance, achievement, definition, program }: AchievementPageProps) {
+export function AchievementPage({ instance, achievement, definition, program, seeIn }: AchievementPageProps) {
   return (
     <Layout instance={instance} title={achievement.name} description={achievement.description}>
       <div class="achievement-head">
@@ -41,6 +42,7 @@ export function AchievementPage({ instance, achievement, definition, program }: 
       </section>
       {definition.rubric !== undefined && <RubricTable rubric={definition.rubric} />}
       {achievement.alignment !== undefined && <Alignments alignment={achievement.alignment} />}
+      <SeeIn {...seeIn} />
     </Layout>
   );
 }

@@ -4,6 +4,7 @@ import type { AchievementDefinition } from '../../program/achievement-definition
 import type { Framework } from '../../program/framework.ts';
 import type { Program } from '../../program/program.ts';
 import type { Instance } from './instance.ts';
+import type { SeeInProps } from './see-in.tsx';
 
 /** What each page is given. Pages fetch nothing and decide nothing. */
 export interface HomePageProps {
@@ -30,6 +31,8 @@ export interface SharePageProps {
   qrSvg: string;
   /** Where what was achieved is explained. */
   achievementUrl?: string;
+  /** What it is in other frameworks. */
+  seeIn: SeeInProps;
 }
 
 export interface AchievementPageProps {
@@ -37,6 +40,8 @@ export interface AchievementPageProps {
   achievement: Achievement;
   definition: AchievementDefinition;
   program: Program;
+  /** What it is in other frameworks. */
+  seeIn: SeeInProps;
 }
 
 export interface FrameworkPageProps {

@@ -6,11 +6,12 @@ import { Certificate } from './certificate.tsx';
 import { EndedShare } from './ended-share.tsx';
 import { Layout } from './layout.tsx';
 import type { SharePageProps } from './page-props.ts';
+import { SeeIn } from './see-in.tsx';
 import { ShareWays } from './share-ways.tsx';
 
 /** What a stranger sees of someone's credential: a certificate that says by itself whether it still holds. */
 export function SharePage(props: SharePageProps) {
-  const { instance, result, shareUrl, achievementUrl } = props;
+  const { instance, result, shareUrl, achievementUrl, seeIn } = props;
   const { credential } = result;
   const title = `${credential?.holderName ?? 'Credential'}: ${credential?.name ?? 'credential'}`;
   if (credential === undefined || !isAuthentic(result)) {
@@ -37,6 +38,7 @@ export function SharePage(props: SharePageProps) {
         <section class="share-done">
           <h2>What {credential.holderName ?? 'the holder'} did</h2>
           <WhatWasDone credential={credential} isLinked />
+          <SeeIn {...seeIn} />
           {achievementUrl !== undefined && (
             <p class="aside">
               <a href={achievementUrl}>How this is earned and assessed</a>

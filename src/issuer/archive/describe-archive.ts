@@ -34,6 +34,7 @@ status/               the lists of withdrawn credentials, signed, as of the date
 achievements/         what each credential stands for: criteria, levels, picture
 programs/             the programs' rules
 frameworks/           the standards that they are aligned to
+crosswalks/           which entries of two of them correspond, and why
 contexts/             what the words in the credentials mean (JSON-LD)
 _headers              media types, for hosts that read such a file
 

@@ -1,3 +1,4 @@
+import { readCrosswalk } from '../../program/crosswalk.ts';
 import { parseFramework } from '../../program/framework.ts';
 import { parseProgram } from '../../program/program.ts';
 import { readFrameworks } from '../read-program.ts';
@@ -22,6 +23,13 @@ export async function* listFrameworks({ issuing }: Archiving): AsyncGenerator<Pu
     return parsed.ok ? [parsed.framework] : [];
   });
   yield* listVersioned(issuing.publicUrl, 'frameworks', frameworks);
+}
+
+/** Every version of every crosswalk. */
+export async function* listCrosswalks({ issuing }: Archiving): AsyncGenerator<PublicDocument> {
+  const records = await issuing.store.listVersions('crosswalk');
+  const crosswalks = records.flatMap(({ document }) => readCrosswalk(document) ?? []);
+  yield* listVersioned(issuing.publicUrl, 'crosswalks', crosswalks);
 }
 
 function* listVersioned(

@@ -2,7 +2,7 @@ import { listAchievements } from './list-achievements.ts';
 import { listContexts } from './list-contexts.ts';
 import { listDidDocuments } from './list-did-documents.ts';
 import { listNotices } from './list-notices.ts';
-import { listFrameworks, listPrograms } from './list-programs.ts';
+import { listCrosswalks, listFrameworks, listPrograms } from './list-programs.ts';
 import { listStatusLists } from './list-status-lists.ts';
 import type { Archiving, ListDocuments, PublicDocument } from './public-document.ts';
 
@@ -14,6 +14,7 @@ const KINDS: readonly ListDocuments[] = [
   listAchievements,
   listPrograms,
   listFrameworks,
+  listCrosswalks,
   listContexts,
 ];
 

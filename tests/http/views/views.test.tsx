@@ -15,6 +15,8 @@ import { Framework } from '../../../src/program/framework.ts';
 import tlms from '../../../src/program/frameworks/tlms.json' with { type: 'json' };
 import { Program } from '../../../src/program/program.ts';
 import sonomaLike from '../../../src/program/programs/sonoma-like.json' with { type: 'json' };
+import { SHIPPED_CROSSWALKS, SHIPPED_FRAMEWORKS } from '../../../src/program/shipped.ts';
+import { translateAlignments } from '../../../src/program/translate-alignments.ts';
 import { NOTICED, RESULTS, resultOf } from '../../present/sample-results.ts';
 
 const instance: Instance = {
@@ -28,6 +30,13 @@ const program = Program.parse(sonomaLike);
 const framework = Framework.parse(tlms);
 const definition = AchievementDefinition.parse(sonomaLike.achievements[0]);
 
+const seeIn = {
+  translations: translateAlignments({ frameworks: SHIPPED_FRAMEWORKS, crosswalks: SHIPPED_CROSSWALKS }, [
+    { framework: 'tlms', entry: 'VI' },
+  ]),
+  chosen: 'cstp-2024',
+};
+
 function share(result: VerificationResult = RESULTS.valid, on = instance): string {
   const achievementUrl = 'https://badges.example.org/achievements/tlms-1?v=1';
   return String(
@@ -38,6 +47,7 @@ function share(result: VerificationResult = RESULTS.valid, on = instance): strin
       kind="micro"
       qrSvg={renderQrSvg(shareUrl, on)}
       achievementUrl={achievementUrl}
+      seeIn={seeIn}
     />,
   );
 }
@@ -55,6 +65,7 @@ function pages(on: Instance): Record<string, string> {
         achievement={describeAchievement(place, definition)}
         definition={definition}
         program={program}
+        seeIn={seeIn}
       />
     ),
     framework: (
