@@ -3,7 +3,7 @@ import { readAchievement, readCrosswalks } from '../../issuer/read-program.ts';
 import { readTranslations } from '../../issuer/read-translations.ts';
 import { AppError } from '../../model/problem.ts';
 import { readCrosswalk } from '../../program/crosswalk.ts';
-import { achievementId, describeAchievement } from '../../program/describe-achievement.ts';
+import { achievementId, describeAchievement } from '../../program/achievement-ids.ts';
 import type { Translation } from '../../program/translate-alignments.ts';
 import type { HttpEnv } from '../http-env.ts';
 import { stateAlignments } from './state-alignments.ts';
