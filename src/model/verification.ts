@@ -109,6 +109,8 @@ export interface CredentialSummary {
   term?: string;
   assessor?: string;
   levels: { name: string; description?: string }[];
+  /** What the program asks for as a whole, how much of it is wanted, and what the issuer counted. */
+  requirements: { name: string; wanted: string; has?: string }[];
   alignments: { name: string; framework?: string; code?: string; url?: string }[];
   evidence: { name?: string; genre?: string; url?: string; narrative?: string }[];
 }

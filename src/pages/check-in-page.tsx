@@ -1,16 +1,21 @@
+import type { JsonObject } from '../model/json.ts';
 import { describeOutcome } from '../present/describe-outcome.ts';
 import { isIssuedHere } from '../present/is-issued-here.ts';
 import { LINK_WORDS } from '../present/link-words.ts';
 import { ProblemView } from '../present/problem-view.tsx';
 import { ResultView } from '../present/result-view.tsx';
 import { MAX_CREDENTIAL_BYTES } from '../verify/read-credential.ts';
-import { verifyBytes } from '../verify/verify-bytes.ts';
+import { verifyFiles } from '../verify/verify-bytes.ts';
 import { createFetchDocument } from './fetch-document.ts';
 import { type HandedIn, readHandedIn } from './handed-in.ts';
+import { readChosenPolicy } from './read-chosen-policy.ts';
 import type { showProgress } from './show-progress.tsx';
 
 export interface CheckInput {
-  handedIn: HandedIn;
+  /** One thing, or files that belong together. */
+  handedIn: readonly HandedIn[];
+  /** The reader's own policy. */
+  policyFile?: File;
   page: URL;
   isSample: boolean;
   person?: { name?: string; email?: string };
@@ -24,20 +29,30 @@ export interface CheckOutput {
 
 /** From what was handed in to the finished view, wholly in this browser. */
 export async function checkInPage(
-  { handedIn, page, isSample, person }: CheckInput,
+  { handedIn, page, isSample, person, policyFile }: CheckInput,
   progress: ReturnType<typeof showProgress>,
 ): Promise<CheckOutput> {
-  const read = await readHandedIn(handedIn, page);
-  if (!read.ok) return showProblem(LINK_WORDS[read.problem]);
+  const files: Uint8Array<ArrayBuffer>[] = [];
+  const companions: (JsonObject | string)[] = [];
+  for (const one of handedIn) {
+    const read = await readHandedIn(one, page);
+    if (!read.ok) return showProblem(LINK_WORDS[read.problem]);
+    files.push(read.bytes);
+    companions.push(...(read.parts ?? []));
+  }
+  const policy = await readChosenPolicy(policyFile, page);
+  if (policy === null) return showProblem(POLICY_UNREADABLE);
   progress.start();
-  const result = await verifyBytes(read.bytes, {
+  const result = await verifyFiles(files, {
+    policy,
+    companions,
     fetchDocument: createFetchDocument({ page, onWaiting: progress.wait, onDone: progress.done }),
     now: new Date(),
     onCheck: progress.add,
     ...(person === undefined ? {} : { person }),
   });
   // Of a larger file only the beginning was read, and a digest of that is not the file's.
-  if (read.bytes.length > MAX_CREDENTIAL_BYTES) delete result.sha256;
+  if (files.some(({ length }) => length > MAX_CREDENTIAL_BYTES)) delete result.sha256;
   return {
     headline: describeOutcome(result).headline,
     html: (
@@ -45,6 +60,12 @@ export async function checkInPage(
     ).toString() as string,
   };
 }
+
+const POLICY_UNREADABLE = {
+  headline: 'This is not a policy',
+  sentence: 'The policy file that you chose cannot be read, so nothing was checked.',
+  advice: 'Choose another one, or none: then the policy of this page applies.',
+};
 
 /** A fault of ours is no finding about anyone's credential. */
 export function showFault(): CheckOutput {

@@ -1,5 +1,6 @@
 import { utf8 } from '../model/bytes.ts';
 import { completeLink } from '../model/complete-link.ts';
+import type { JsonObject } from '../model/json.ts';
 import type { LinkProblem } from '../present/link-words.ts';
 import { MAX_CREDENTIAL_BYTES } from '../verify/read-credential.ts';
 import { readLink } from './read-link.ts';
@@ -18,21 +19,27 @@ export function handIn(text: string): HandedIn | null {
   return link === null ? { kind: 'text', text: trimmed } : { kind: 'link', link };
 }
 
-/** Everything that was handed in by the form's three ways; which of several is meant, only its user knows. */
-export function handInForm(form: FormData): HandedIn[] {
-  const file = form.get('file');
-  const files: HandedIn[] = file instanceof File && file.name !== '' ? [{ kind: 'file', file }] : [];
+/** What was handed in by each of the form's three ways, which may be several files; which way is meant, only its user knows. */
+export function handInForm(form: FormData): HandedIn[][] {
+  const files = form
+    .getAll('file')
+    .flatMap((file): HandedIn[] =>
+      file instanceof File && file.name !== '' ? [{ kind: 'file', file }] : [],
+    );
   const texts = ['url', 'credential'].map((name) => {
     const value = form.get(name);
-    return typeof value === 'string' ? handIn(value) : null;
+    const handedIn = typeof value === 'string' ? handIn(value) : null;
+    return handedIn === null ? [] : [handedIn];
   });
-  return [...files, ...texts.filter((handedIn) => handedIn !== null)];
+  return [files, ...texts].filter(({ length }) => length > 0);
 }
 
-export async function readHandedIn(
-  handedIn: HandedIn,
-  page: URL,
-): Promise<{ ok: true; bytes: Uint8Array<ArrayBuffer> } | { ok: false; problem: LinkProblem }> {
+export type ReadHandedIn =
+  | { ok: true; bytes: Uint8Array<ArrayBuffer>; parts?: (JsonObject | string)[] }
+  | { ok: false; problem: LinkProblem };
+
+/** The bytes, and what a share link offers beside them. */
+export async function readHandedIn(handedIn: HandedIn, page: URL): Promise<ReadHandedIn> {
   if (handedIn.kind === 'link') return readLink(handedIn.link, page);
   if (handedIn.kind === 'text') return { ok: true, bytes: utf8(handedIn.text) };
   // One byte past the limit is enough to see that it is too large, and may be all that memory has room for.

@@ -34,22 +34,25 @@ preparePrinting();
 const link = new URL(location.href).searchParams.get('url');
 const linked = link === null ? null : handIn(link);
 // An address that brings its link along is checked at once; only links, never a text that someone put into the address.
-if (linked?.kind === 'link') void check(linked);
+if (linked?.kind === 'link') void check([linked]);
 
-async function check(handedIn: HandedIn): Promise<void> {
+async function check(handedIn: readonly HandedIn[]): Promise<void> {
   const run = ++latest;
   problem.hidden = true;
   section.hidden = true;
   place.hidden = false;
   const progress = showProgress(place);
-  announcer.textContent = 'Checking 1 credential.';
+  announcer.textContent =
+    handedIn.length === 1 ? 'Checking 1 credential.' : `Checking ${handedIn.length} files.`;
   find('progress').focus();
   const person = readPerson();
+  const [policyFile] = find<HTMLInputElement>('policy').files ?? [];
   const input = {
     handedIn,
     page: new URL(location.href),
     isSample: place.dataset['sample'] !== undefined,
     ...(person === undefined ? {} : { person }),
+    ...(policyFile === undefined ? {} : { policyFile }),
   };
   const output = await checkInPage(input, progress).catch(showFault);
   progress.stop();

@@ -1,8 +1,8 @@
-import type { CheckName, CheckResult, CredentialSummary } from '../model/verification.ts';
+import type { CheckName, CheckResult, CredentialSummary, Trust } from '../model/verification.ts';
 import { OUTCOME_VISUALS, type Question } from './check-words.ts';
 import { hasFinding, isKeyRevoked } from './describe-outcome.ts';
 import type { Visual } from './outcome-table.ts';
-import { proveIssuer } from './proven-issuer.ts';
+import { proveIssuer, quoteClaim } from './proven-issuer.ts';
 import { showDay } from './show-date.ts';
 import { startSentence } from './start-sentence.ts';
 
@@ -15,6 +15,7 @@ export interface Answer {
 export interface Known {
   checks: readonly CheckResult[];
   credential?: CredentialSummary;
+  trust?: Trust;
 }
 
 const ANSWERS: Record<Question, (known: Known) => Answer> = {
@@ -57,16 +58,23 @@ function answerUnchanged({ checks }: Known): Answer {
     : { visual: 'good', text: 'Yes. It has not changed since it was signed.' };
 }
 
-function answerIssuer({ checks, credential }: Known): Answer {
+function answerIssuer({ checks, credential, trust }: Known): Answer {
   const issuer = find(checks, 'issuer');
   if (issuer?.outcome === 'failed') return { visual: 'bad', text: 'Not the issuer that it names.' };
   if (issuer?.outcome !== 'passed') {
     return { visual: 'unknown', text: 'We can’t tell. That needs a signature that holds.' };
   }
   if (credential === undefined) return { visual: 'good', text: 'The signature is its issuer’s.' };
-  const { proven, hasDomain, claimedName } = proveIssuer(credential.issuer);
-  const text = `${startSentence(proven)}${claimedName === undefined ? '' : `, which calls itself “${claimedName}”`}.`;
-  return { visual: hasDomain ? 'good' : 'caution', text };
+  const known = proveIssuer(credential.issuer, trust);
+  const { proven, hasDomain, recognizedName } = known;
+  const text =
+    recognizedName === undefined
+      ? `${startSentence(proven)}${quoteClaim(known).replace(/,$/, '')}.`
+      : `${recognizedName} (${proven}).`;
+  // Nobody who is trusted knows it: whoever it is, that is not yet an answer.
+  const isUnknown = find(checks, 'recognition')?.outcome === 'unknown';
+  const isVouchedFor = recognizedName !== undefined || hasDomain;
+  return { visual: isVouchedFor && !isUnknown ? 'good' : 'caution', text };
 }
 
 function answerInForce({ checks, credential }: Known): Answer {
@@ -98,6 +106,13 @@ function answerInForce({ checks, credential }: Known): Answer {
     };
   }
   const end = showDay(credential?.validUntil);
+  const completeness = find(checks, 'completeness');
+  if (completeness?.outcome === 'failed' || completeness?.outcome === 'unknown') {
+    return {
+      visual: completeness.outcome === 'failed' ? 'caution' : 'unknown',
+      text: `It is not withdrawn itself, but it does not stand alone. ${completeness.detail ?? ''}`.trim(),
+    };
+  }
   return {
     visual: OUTCOME_VISUALS[status.outcome],
     text: `Yes. It is not withdrawn, and it ${end === undefined ? 'has no end date' : `is valid through ${end}`}.${status.outcome === 'warning' ? ` ${status.detail ?? ''}` : ''}`,

@@ -49,7 +49,7 @@ export const PASSED_WORDS = {
   recognition: 'Someone you trust recognizes this issuer.',
   validity: 'Today is within its period of validity.',
   status: 'We read the issuer’s signed list of withdrawn credentials: this one is not withdrawn or on hold.',
-  completeness: 'Every part that it builds on was checked too.',
+  completeness: 'We checked every part that it builds on for itself, and the program’s rule against them.',
   person: 'What you typed matches what the credential says of the person.',
   schema: 'It keeps to the official Open Badges 3.0 schema.',
 } as const satisfies Record<CheckName, string>;

@@ -6,9 +6,10 @@ import type {
   Verdict,
   VerificationResult,
 } from '../model/verification.ts';
+import { describeFinding } from './describe-trust.ts';
 import type { OutcomeFacts, Visual } from './outcome-table.ts';
 import { type Language, OUTCOME_WORDS } from './outcome-words.ts';
-import { proveIssuer } from './proven-issuer.ts';
+import { nameIssuer, proveIssuer } from './proven-issuer.ts';
 import { showDay } from './show-date.ts';
 
 /** A verdict as people read it. */
@@ -21,12 +22,16 @@ export interface Outcome {
 
 export function describeOutcome(result: VerificationResult, language: Language = 'en'): Outcome {
   if (isPartial(result)) return PARTIAL_WORDS[language];
+  if (isSeveral(result)) return describeSeveral(result, language);
   const words = OUTCOME_WORDS[language][result.verdict];
   const facts = collectFacts(result);
   return {
     // A signature of a key that nobody vouches for holds, but it must not look like one that somebody answers for.
     visual:
-      result.verdict === 'valid' && (!facts.issuerHasDomain || facts.nameDiffers) ? 'caution' : words.visual,
+      result.verdict === 'valid' &&
+      (!(facts.issuerHasDomain || facts.issuerIsRecognized) || facts.nameDiffers)
+        ? 'caution'
+        : words.visual,
     headline: typeof words.headline === 'string' ? words.headline : words.headline(facts),
     sentence: words.sentence(facts),
     advice: words.advice(facts),
@@ -42,6 +47,21 @@ const PARTIAL_WORDS: Record<Language, Outcome> = {
     advice: 'Check it in full before you rely on it.',
   },
 };
+
+/** Several that were handed in together, none of which is a part of another. */
+function isSeveral({ credential, parts }: VerificationResult): boolean {
+  return credential === undefined && parts.length > 1;
+}
+
+function describeSeveral({ verdict, parts }: VerificationResult, language: Language): Outcome {
+  const good = parts.filter((part) => part.verdict === 'valid').length;
+  return {
+    visual: good === parts.length ? 'good' : OUTCOME_WORDS[language][verdict].visual,
+    headline: `${good} of ${parts.length} are valid`,
+    sentence: 'Each has its own answer below.',
+    advice: 'Open one that needs a look by itself to see all that we know of it.',
+  };
+}
 
 function isPartial({ verdict, checks }: VerificationResult): boolean {
   const decides: readonly CheckName[] = ['issuer', 'validity', 'status'];
@@ -74,14 +94,16 @@ const DECIDED_BY: Partial<Record<Verdict, readonly CheckName[]>> = {
   unreadable: ['structure'],
   incomplete: ['completeness', 'structure'],
   'not-accepted': ['recognition'],
-  'status-unknown': ['status'],
+  'status-unknown': ['status', 'completeness'],
+  'unknown-issuer': ['recognition'],
   'key-unknown': ['proof'],
   'unsupported-proof': ['proof', 'structure'],
 };
 
 function collectFacts(result: VerificationResult): OutcomeFacts {
   const { verdict, checks, credential } = result;
-  const issuer = proveIssuer(credential?.issuer ?? {});
+  const issuer = proveIssuer(credential?.issuer ?? {}, result.trust);
+  const parts = checks.find(({ check }) => check === 'completeness')?.parts;
   const status = checks.find(({ check }) => check === 'status');
   // Words that nobody answers for are not passed on.
   const notice = issuer.hasDomain ? findNotice(checks) : undefined;
@@ -93,7 +115,9 @@ function collectFacts(result: VerificationResult): OutcomeFacts {
   const detail = findDetail(verdict, checks);
   const suites = verdict === 'unsupported-proof' ? listUnsupported(checks) : undefined;
   return {
-    issuer: issuer.proven,
+    issuer: nameIssuer(issuer),
+    issuerIsRecognized: issuer.recognizedName !== undefined,
+    ...(parts === undefined ? {} : { parts }),
     issuerHasDomain: issuer.hasDomain,
     isSigned: !hasFinding(checks, 'proof-missing'),
     nameDiffers: hasFinding(checks, 'name-differs'),
@@ -153,7 +177,19 @@ function findDetail(verdict: Verdict, checks: readonly CheckResult[]): string | 
     .map((name) => checks.find(({ check }) => check === name))
     .find((check) => check?.outcome === 'failed' || check?.outcome === 'unknown');
   // For a domain that did not answer the table has the better sentence.
-  return deciding?.code === 'key-unreachable' ? undefined : deciding?.detail;
+  return deciding?.code === 'key-unreachable' ? undefined : deciding && describeDeciding(deciding);
+}
+
+/** The check's own sentence; of rules and parts, the first that is not as it should be. */
+function describeDeciding(check: CheckResult): string | undefined {
+  const about = (check.findings ?? [check]).find(
+    ({ outcome, rule, part }) =>
+      outcome === check.outcome && (rule !== undefined || part?.name !== undefined),
+  );
+  if (about === undefined) return check.detail;
+  return about.rule === undefined
+    ? `${check.detail ?? ''} (${about.part?.name ?? ''})`
+    : describeFinding(about);
 }
 
 /** Names of suites, as far as they are plain enough to be repeated: they come from the file. */

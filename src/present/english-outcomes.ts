@@ -11,17 +11,18 @@ export const ENGLISH_OUTCOMES: OutcomeTable = {
     headline: 'Valid',
     sentence: (facts) =>
       [
-        facts.issuerHasDomain
+        facts.issuerHasDomain || facts.issuerIsRecognized
           ? `Issued by ${facts.issuer}, unchanged, and in force today.`
           : `Unchanged since it was signed, and in force today. But it was signed by ${facts.issuer}, so we can’t confirm who issued it.`,
         ...(facts.hasStatus
           ? []
           : ['This issuer does not publish withdrawals, so we can’t tell if it was later withdrawn.']),
+        ...describeParts(facts),
       ].join(' '),
     advice: (facts) =>
       facts.nameDiffers
         ? 'The name on it is not the one that you typed: make sure that it is this person’s before you count it.'
-        : facts.issuerHasDomain
+        : facts.issuerHasDomain || facts.issuerIsRecognized
           ? 'Print or save this page as a receipt for the application.'
           : `Anyone can make such a key. ${facts.claimedName === undefined ? 'Ask the applicant who issued it.' : `It says “${facts.claimedName}”. ${FIND_CONTACT}`}`,
   },
@@ -74,7 +75,13 @@ export const ENGLISH_OUTCOMES: OutcomeTable = {
     visual: 'caution',
     headline: 'Issuer not recognized',
     sentence: (facts) =>
-      `The file has not changed since it was signed, but we can’t confirm who signed it.${facts.claimedName === undefined ? '' : ` It says “${facts.claimedName}”.`}`,
+      [
+        facts.issuerHasDomain
+          ? `The file has not changed since ${facts.issuer} signed it, but we can’t confirm who that is.`
+          : 'The file has not changed since it was signed, but we can’t confirm who signed it.',
+        ...(facts.claimedName === undefined ? [] : [`It says “${facts.claimedName}”.`]),
+        ...(facts.detail === undefined ? [] : [facts.detail]),
+      ].join(' '),
     advice: () => FIND_CONTACT,
   },
   'not-accepted': {
@@ -150,6 +157,15 @@ export const ENGLISH_OUTCOMES: OutcomeTable = {
     advice: () => 'Do not count it. Ask the applicant for the real one.',
   },
 };
+
+/** What is known of what it builds on: nothing, where it builds on nothing. */
+function describeParts({ parts }: OutcomeFacts): string[] {
+  if (parts === undefined) return [];
+  if (parts.good === parts.named) return [`All ${parts.named} of its parts hold.`];
+  return [
+    `It names ${parts.named} ${parts.named === 1 ? 'part' : 'parts'} that we have not seen: ask for the full record.`,
+  ];
+}
 
 function on({ since: day }: OutcomeFacts): string {
   return day === undefined ? '' : ` on ${day}`;

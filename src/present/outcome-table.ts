@@ -9,6 +9,10 @@ export interface OutcomeFacts {
   issuer: string;
   issuerHasDomain: boolean;
   claimedName?: string;
+  /** Someone whom the policy trusts answers for it; `issuer` is its name then. */
+  issuerIsRecognized: boolean;
+  /** How many parts it names, and how many of them were seen and hold. */
+  parts?: { named: number; good: number };
   /** `21 Nov 2026`. */
   validFrom?: string;
   validUntil?: string;

@@ -1,4 +1,4 @@
-import type { CredentialSummary } from '../model/verification.ts';
+import type { CredentialSummary, Trust } from '../model/verification.ts';
 import { documentUrlOf } from '../proof/did-url.ts';
 
 /**
@@ -10,10 +10,15 @@ export interface ProvenIssuer {
   /** Whoever controls the domain controls the key. False: a bare key, which anyone can make. */
   hasDomain: boolean;
   claimedName?: string;
+  /** What those whom the reader trusts call it. */
+  recognizedName?: string;
 }
 
-export function proveIssuer({ id, name }: CredentialSummary['issuer']): ProvenIssuer {
-  const claimed = name === undefined ? {} : { claimedName: name };
+export function proveIssuer({ id, name }: CredentialSummary['issuer'], trust?: Trust): ProvenIssuer {
+  const claimed = {
+    ...(name === undefined ? {} : { claimedName: name }),
+    ...(trust === undefined ? {} : { recognizedName: trust.issuer.name }),
+  };
   const address = id === undefined ? null : addressOf(id);
   if (address !== null) return { proven: address, hasDomain: true, ...claimed };
   const kind = id?.startsWith('did:key:') ? 'a did:key' : 'an identifier';
@@ -27,4 +32,16 @@ function addressOf(id: string): string | null {
   const { host, pathname } = new URL(url);
   const path = pathname.replace(/(\/\.well-known)?\/did\.json$/, '').replace(/\/$/, '');
   return `${host}${path}`;
+}
+
+/** What to call an issuer in a sentence: by its name where someone trusted says it, else by what is proven of it. */
+export function nameIssuer({ recognizedName, proven }: ProvenIssuer): string {
+  return recognizedName ?? proven;
+}
+
+/** `, which calls itself “…”,`: only where nobody else says its name. */
+export function quoteClaim({ recognizedName, claimedName }: ProvenIssuer): string {
+  return recognizedName !== undefined || claimedName === undefined
+    ? ''
+    : `, which calls itself “${claimedName}”,`;
 }

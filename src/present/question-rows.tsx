@@ -11,11 +11,16 @@ import {
   type Question,
 } from './check-words.ts';
 import { isAuthentic } from './describe-outcome.ts';
+import { describeFinding, describeTrust } from './describe-trust.ts';
 
 /** The four questions, each with its answer and how we know. */
 export function QuestionRows({ result }: { result: VerificationResult }) {
-  const { checks, credential } = result;
-  const known = { checks, ...(isAuthentic(result) && credential !== undefined ? { credential } : {}) };
+  const { checks, credential, trust } = result;
+  const known = {
+    checks,
+    ...(isAuthentic(result) && credential !== undefined ? { credential } : {}),
+    ...(trust === undefined ? {} : { trust }),
+  };
   return (
     <dl class="questions">
       {QUESTIONS.map((question) => (
@@ -31,9 +36,11 @@ export function QuestionRows({ result }: { result: VerificationResult }) {
 /** A signature says who, never whether anyone should listen. */
 function Recognition({ result }: { result: VerificationResult }) {
   const recognition = result.checks.find(({ check }) => check === 'recognition');
+  const unmet =
+    (recognition?.findings ?? []).some(({ rule }) => rule !== undefined) || recognition?.rule !== undefined;
   const answer =
-    recognition?.outcome === 'passed'
-      ? PASSED_WORDS.recognition
+    result.trust !== undefined
+      ? `${describeTrust(result.trust)}${unmet ? ' But a rule is not met; see below.' : ''}`
       : recognition === undefined || recognition.outcome === 'skipped'
         ? 'We did not check whether a state, district or association that you trust recognizes it.'
         : (recognition.detail ?? CHECK_OUTCOME_WORDS[recognition.outcome]);
@@ -61,7 +68,7 @@ function HowWeKnow({ question, result }: { question: Question; result: Verificat
             </strong>{' '}
             {outcome === 'passed'
               ? PASSED_WORDS[check]
-              : [...new Set((findings ?? []).map((finding) => finding.detail ?? ''))].join(' ') || detail}
+              : [...new Set((findings ?? []).map(describeFinding))].join(' ') || detail}
           </li>
         ))}
       </ul>

@@ -1,6 +1,8 @@
 import type { CredentialSummary, VerificationResult } from '../model/verification.ts';
 import { AwardSentence } from './award-sentence.tsx';
 import { describeOutcome, isAuthentic, isEnded, linkToReplacement } from './describe-outcome.ts';
+import { IssuerContact } from './issuer-contact.tsx';
+import { Parts } from './parts.tsx';
 import { proveIssuer } from './proven-issuer.ts';
 import { QuestionRows } from './question-rows.tsx';
 import { ReplacementLink } from './replacement-link.tsx';
@@ -32,7 +34,10 @@ export function ResultView({ result, checkedBy, isSample = false, timeZone }: Re
       : describeOutcome(result).advice;
   // Of what was taken back, what to do matters more than what it was.
   const hasEnded = isEnded(result);
-  const award = genuine && <AwardSentence credential={genuine} isEnded={hasEnded} />;
+  // Links of an issuer that nobody knows lead anywhere.
+  const isLinked =
+    genuine !== undefined && result.verdict !== 'unknown-issuer' && proveIssuer(genuine.issuer).hasDomain;
+  const award = genuine && <AwardSentence credential={genuine} isEnded={hasEnded} trust={result.trust} />;
   return (
     <article class="result">
       <VerdictBand
@@ -48,18 +53,20 @@ export function ResultView({ result, checkedBy, isSample = false, timeZone }: Re
       </p>
       <ReplacementLink url={linkToReplacement(result)} />
       {award !== undefined && hasEnded && award}
-      {result.verdict !== 'unreadable' && (
+      {result.verdict !== 'unreadable' && credential !== undefined && (
         <section>
           <h2>Four questions</h2>
           <QuestionRows result={result} />
         </section>
       )}
+      <Parts result={result} />
       {genuine !== undefined && (
         <section>
           <h2>What {genuine.holderName ?? 'the person'} did</h2>
-          <WhatWasDone credential={genuine} isLinked={proveIssuer(genuine.issuer).hasDomain} />
+          <WhatWasDone credential={genuine} isLinked={isLinked} />
         </section>
       )}
+      {genuine !== undefined && <IssuerContact trust={result.trust} />}
       {genuine === undefined && credential !== undefined && <UnprovenContent credential={credential} />}
       <p class="actions">
         <button type="button" class="button needs-script" data-action="print">

@@ -4,7 +4,8 @@ import { SafeLink } from './safe-link.tsx';
 
 /** What the person did: the part of a credential that a hiring committee reads. */
 export function WhatWasDone({ credential, isLinked }: { credential: CredentialSummary; isLinked: boolean }) {
-  const { description, criteria, levels, assessor, role, term, alignments, evidence } = credential;
+  const { description, criteria, levels, assessor, role, term, requirements, alignments, evidence } =
+    credential;
   return (
     <div class="done">
       {description !== undefined && <p class="lead">{description}</p>}
@@ -15,6 +16,7 @@ export function WhatWasDone({ credential, isLinked }: { credential: CredentialSu
           <Prose text={criteria} />
         </section>
       )}
+      {requirements.length > 0 && <Requirements requirements={requirements} />}
       {alignments.length > 0 && (
         <section>
           <h3>Standards it is aligned to</h3>
@@ -85,6 +87,25 @@ function Facts({ levels = [], assessor, role, term }: FactsProps) {
         </div>
       )}
     </dl>
+  );
+}
+
+/** What the program asks for as a whole, and what its issuer counted. */
+function Requirements({ requirements }: Pick<CredentialSummary, 'requirements'>) {
+  return (
+    <section>
+      <h3>What the program asks for</h3>
+      <ul class="levels">
+        {requirements.map(({ name, wanted, has }) => (
+          <li>
+            <span>{name}</span>{' '}
+            <strong>
+              {has ?? 'not stated'} of {wanted}
+            </strong>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -28,6 +28,7 @@ export function summarizeCredential(credential: JsonObject): CredentialSummary {
     }),
     ...periodOf(credential),
     levels: summarizeLevels(subject, achievement),
+    requirements: summarizeRequirements(subject, achievement),
     alignments: objects(achievement['alignment'])
       .slice(0, 50)
       .map((alignment) => ({
@@ -70,12 +71,35 @@ function summarizeLevels(subject: JsonObject, achievement: JsonObject): Credenti
     .slice(0, 50)
     .flatMap((result) => {
       const description = descriptions.find((candidate) => candidate['id'] === result['resultDescription']);
+      if (description !== undefined && isRequirement(description)) return [];
       const level = objects(description?.['rubricCriterionLevel']).find(
         (candidate) => candidate['id'] === result['achievedLevel'],
       );
       const name = short(level?.['name']) ?? short(result['value']);
       return name === undefined ? [] : [{ name, ...defined({ description: short(description?.['name']) }) }];
     });
+}
+
+function summarizeRequirements(
+  subject: JsonObject,
+  achievement: JsonObject,
+): CredentialSummary['requirements'] {
+  const results = objects(subject['result']);
+  return objects(achievement['resultDescription'])
+    .filter(isRequirement)
+    .slice(0, 50)
+    .map((description) => ({
+      name: short(description['name']) ?? '',
+      wanted: short(description['requiredValue']) ?? '',
+      ...defined({
+        has: short(results.find((result) => result['resultDescription'] === description['id'])?.['value']),
+      }),
+    }));
+}
+
+/** How much of something is wanted, where there are no levels to reach. */
+function isRequirement(description: JsonObject): boolean {
+  return description['requiredValue'] !== undefined && description['rubricCriterionLevel'] === undefined;
 }
 
 function objects(value: Json | undefined): JsonObject[] {

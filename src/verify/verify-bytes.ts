@@ -1,10 +1,12 @@
 import { sha256Hex } from '../model/bytes.ts';
 import { type JsonObject, valuesOf } from '../model/json.ts';
-import type { CheckResult, VerificationResult } from '../model/verification.ts';
+import { CHECK_NAMES, type Finding, type VerificationResult } from '../model/verification.ts';
 import { concludeCheck, skippedCheck, type VerifyOptions } from './check.ts';
+import { MAX_CONTAINED } from './company.ts';
 import { decideVerdict, worstVerdict } from './decide-verdict.ts';
 import { readCredential } from './read-credential.ts';
-import { unreadable, verifyCredential } from './verify-credential.ts';
+import { readSecured } from './read-secured.ts';
+import { unreadable, verifyCredential, verifyTogether } from './verify-credential.ts';
 import { verifyPresentation } from './verify-presentation.ts';
 
 /**
@@ -28,46 +30,70 @@ export async function verifyBytes(
 }
 
 /**
- * A presentation as one answer: that of the one credential in it that is there for its own sake, with its parts; of several, the
- * worst verdict, and each of them in `parts`. What stands against the presentation itself stands against all of it.
+ * Files that were handed in together, as one answer: each credential finds its parts among the others. Of one file, the answer of
+ * `verifyBytes`.
  */
+export async function verifyFiles(
+  files: readonly Uint8Array<ArrayBuffer>[],
+  options: VerifyOptions,
+): Promise<VerificationResult> {
+  const [only, ...others] = files;
+  if (only === undefined) return unreadable('empty', 'There is nothing in it.', options);
+  if (others.length === 0) return verifyBytes(only, options);
+  const secured = files.flatMap(readSecured).slice(0, MAX_CONTAINED);
+  const unread = files.filter((bytes) => readSecured(bytes).length === 0);
+  const { onCheck: _, ...quietly } = options;
+  const results = [
+    ...(await verifyTogether(secured, options)),
+    ...(await Promise.all(unread.map((bytes) => verifyBytes(bytes, quietly)))),
+  ];
+  return joinResults(results, [], options);
+}
+
+/** A presentation as one answer. What stands against the presentation itself stands against all of it. */
 async function verifyPresented(
   presentation: JsonObject,
   options: VerifyOptions,
 ): Promise<VerificationResult> {
   const { findings, credentials } = await verifyPresentation(presentation, options);
-  const parts = new Set(
-    credentials.flatMap((result) => result.parts.map(({ credential }) => credential?.id)),
-  );
-  const leads = credentials.filter(
-    ({ credential }) => credential?.id === undefined || !parts.has(credential.id),
-  );
-  const [lead] = leads;
-  if (lead === undefined && findings.length === 0)
+  if (credentials.length === 0 && findings.length === 0)
     return unreadable('not-a-credential', 'It is a presentation with nothing in it.', options);
-  const against = concludeCheck('proof', findings);
-  const checks: CheckResult[] =
-    lead !== undefined && leads.length === 1
-      ? lead.checks.map((check) =>
-          check.check === 'proof' && findings.length > 0
-            ? { ...concludeCheck('proof', [...findings, ...(check.findings ?? [check])]), ...proofsOf(check) }
-            : check,
-        )
-      : (lead?.checks ?? []).map(({ check }) =>
-          check === 'proof' && findings.length > 0
-            ? against
-            : skippedCheck(check, 'not-reached', 'Each credential in it was checked for itself.'),
-        );
-  const shown = leads.length === 1 ? lead : undefined;
-  return {
-    ...shown,
-    verdict: worstVerdict([decideVerdict([...checks, against]), ...leads.map(({ verdict }) => verdict)]),
-    checks: checks.length > 0 ? checks : [against],
-    parts: shown?.parts ?? leads,
-    checkedAt: options.now.toISOString(),
-  };
+  return joinResults(credentials, findings, options);
 }
 
-function proofsOf({ proofs }: CheckResult): Pick<CheckResult, 'proofs'> {
-  return proofs === undefined ? {} : { proofs };
+/**
+ * Several as one: the answer of the one that is there for its own sake, with its parts; of several such, the worst verdict, and each
+ * of them in `parts`. Endorsements beside credentials are there for these.
+ */
+function joinResults(
+  results: readonly VerificationResult[],
+  findings: readonly Finding[],
+  { now }: Pick<VerifyOptions, 'now'>,
+): VerificationResult {
+  const parts = new Set(results.flatMap((result) => result.parts.map(({ credential }) => credential?.id)));
+  const leads = results.filter(({ credential }) => credential?.id === undefined || !parts.has(credential.id));
+  const [lead] = leads;
+  const against = concludeCheck('proof', findings);
+  if (lead === undefined || leads.length > 1) {
+    return {
+      verdict: worstVerdict([decideVerdict([against]), ...leads.map(({ verdict }) => verdict)]),
+      checks: CHECK_NAMES.map((check) =>
+        check === 'proof' && findings.length > 0
+          ? against
+          : skippedCheck(check, 'not-reached', 'Each credential in it was checked for itself.'),
+      ),
+      parts: leads,
+      checkedAt: now.toISOString(),
+    };
+  }
+  if (findings.length === 0) return lead;
+  return {
+    ...lead,
+    verdict: worstVerdict([decideVerdict([against]), lead.verdict]),
+    checks: lead.checks.map((check) =>
+      check.check === 'proof'
+        ? { ...check, ...concludeCheck('proof', [...findings, ...(check.findings ?? [check])]) }
+        : check,
+    ),
+  };
 }

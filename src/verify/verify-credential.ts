@@ -39,13 +39,15 @@ export async function verifyCredential(
  */
 export async function verifyTogether(
   credentials: readonly (JsonObject | string)[],
-  { onCheck: _, ...options }: VerifyOptions,
+  { onCheck, ...options }: VerifyOptions,
 ): Promise<VerificationResult[]> {
   const known: Known = new Map();
   const results: VerificationResult[] = [];
   for (const [index, credential] of credentials.entries()) {
     const companions = [...(options.companions ?? []), ...credentials.toSpliced(index, 1)];
-    results.push(await verifyIn(known, credential, { ...options, companions }));
+    // Whoever listens hears of one of them: several at once would be a muddle.
+    const listen = index === 0 && onCheck !== undefined ? { onCheck } : {};
+    results.push(await verifyIn(known, credential, { ...options, ...listen, companions }));
   }
   return results;
 }

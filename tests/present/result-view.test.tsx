@@ -120,6 +120,7 @@ describe('the result view', () => {
         validUntil: HOSTILE,
         issuer: { id: HOSTILE, name: HOSTILE },
         levels: [{ name: HOSTILE, description: HOSTILE }],
+        requirements: [{ name: HOSTILE, wanted: HOSTILE, has: HOSTILE }],
         alignments: [{ name: HOSTILE, framework: HOSTILE, code: HOSTILE, url: HOSTILE }],
         evidence: [{ name: HOSTILE, genre: HOSTILE, url: HOSTILE, narrative: HOSTILE }],
       },

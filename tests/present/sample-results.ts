@@ -36,6 +36,7 @@ export function resultOf(
       criteria: 'Leads a team.\n\nFor a semester.',
       levels: [{ name: 'Accomplished', description: 'Performance' }],
       alignments: [{ name: 'Fostering a culture', code: 'I', url: 'https://standards.example.org/I' }],
+      requirements: [],
       evidence: [{ name: 'Notes', url: 'https://portfolio.example.org/notes' }],
       assessor: 'Panel, 2 trained assessors',
       ...credential,

@@ -4,7 +4,8 @@ import { utf8 } from '../../model/bytes.ts';
 import { completeLink } from '../../model/complete-link.ts';
 import type { VerificationResult } from '../../model/verification.ts';
 import { FetchFailure } from '../../model/verification.ts';
-import { verifyBytes } from '../../verify/verify-bytes.ts';
+import { fetchSharedParts } from '../../verify/read-secured.ts';
+import { verifyBytes, verifyFiles } from '../../verify/verify-bytes.ts';
 import type { HttpEnv } from '../http-env.ts';
 import { instanceOf } from '../instance-of.ts';
 import { limitRate } from '../limit-rate.ts';
@@ -56,21 +57,25 @@ async function checkForm(c: Context<HttpEnv>): Promise<{ result: VerificationRes
   if (form === null) return { problem: 'The form did not arrive whole. Try again.' };
   const { file, credential, url } = form;
   const options = { fetchDocument, now: issuing.now(), policy: await operatorPolicy(c) };
-  const upload = file instanceof File && file.size > 0 ? file : null;
+  const uploads = [file].flat().filter((one) => one instanceof File && one.size > 0) as File[];
   const text = typeof credential === 'string' ? credential.trim() : '';
   const typed = typeof url === 'string' ? url.trim() : '';
-  if ([upload !== null, text !== '', typed !== ''].filter(Boolean).length > 1) {
+  if ([uploads.length > 0, text !== '', typed !== ''].filter(Boolean).length > 1) {
     return { problem: 'There is more than one thing to check here: give a file, a text or a link.' };
   }
-  if (upload !== null)
-    return { result: await verifyBytes(new Uint8Array(await upload.arrayBuffer()), options) };
+  if (uploads.length > 0) {
+    const files = await Promise.all(uploads.map(async (one) => new Uint8Array(await one.arrayBuffer())));
+    return { result: await verifyFiles(files, options) };
+  }
   const link = completeLink(typed === '' ? text : typed) ?? typed;
   if (link === '') {
     if (text === '') return { problem: 'Choose a file, paste a credential, or give its link.' };
     return { result: await verifyBytes(utf8(text), options) };
   }
   try {
-    return { result: await verifyBytes(await fetchCredential(c, link), options) };
+    const bytes = await fetchCredential(c, link);
+    const companions = await fetchSharedParts(link, bytes, (url) => fetchCredential(c, url));
+    return { result: await verifyBytes(bytes, { ...options, companions }) };
   } catch (error) {
     if (!(error instanceof FetchFailure)) throw error;
     return { problem: 'We could not get a credential from this link. Check it, or use the file instead.' };
@@ -80,7 +85,7 @@ async function checkForm(c: Context<HttpEnv>): Promise<{ result: VerificationRes
 /** Null for a body that is not the form that it says it is. */
 async function readForm(c: Context<HttpEnv>): Promise<Awaited<ReturnType<typeof c.req.parseBody>> | null> {
   try {
-    return await c.req.parseBody();
+    return await c.req.parseBody({ all: true });
   } catch (error) {
     // What the platform throws for it (Fetch, Body.formData); a body over the limit is another error.
     if (error instanceof TypeError) return null;

@@ -21,12 +21,16 @@ export function VerifyForm({ url, heading }: { url?: string; heading: 'h1' | 'h2
         <div class="dropzone" id="dropzone">
           <label for="file">Credential file</label>
           <p class="hint" id="file-hint">
-            JSON or JWT, up to 10 MB. <span class="needs-script">You can also drop it here.</span>
+            JSON or JWT, up to 10 MB.{' '}
+            <span class="needs-script">
+              You can also drop it here; a full credential together with its parts.
+            </span>
           </p>
           <input
             type="file"
             id="file"
             name="file"
+            multiple
             accept={FILE_TYPES}
             aria-describedby="file-hint form-problem"
           />
@@ -73,6 +77,17 @@ export function VerifyForm({ url, heading }: { url?: string; heading: 'h1' | 'h2
           <div class="field">
             <label for="person-email">E-mail</label>
             <input type="email" id="person-email" autocomplete="off" aria-describedby="person-hint" />
+          </div>
+        </details>
+        <details class="needs-script person">
+          <summary>Whom do you trust? (optional)</summary>
+          <p class="hint" id="policy-hint">
+            This page trusts whom its <a href="/policy.json">policy</a> names. Choose your own policy file to
+            use that instead: it stays on this page.
+          </p>
+          <div class="field">
+            <label for="policy">Policy file</label>
+            <input type="file" id="policy" accept=".json,application/json" aria-describedby="policy-hint" />
           </div>
         </details>
         <p class="form-problem" id="form-problem" hidden></p>
