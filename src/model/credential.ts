@@ -177,3 +177,15 @@ export const ACHIEVEMENT_CREDENTIAL_SCHEMA = {
   id: 'https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json',
   type: '1EdTechJsonSchemaValidator2019',
 };
+
+/** Contexts of a full record: Comprehensive Learner Record 2.0 stands where Open Badges stands in the others, before it. */
+export const RECORD_CONTEXTS = [
+  'https://www.w3.org/ns/credentials/v2',
+  'https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json',
+  ...ISSUED_CONTEXTS.slice(1),
+];
+
+export const CLR_CREDENTIAL_SCHEMA = {
+  id: 'https://purl.imsglobal.org/spec/clr/v2p0/schema/json/clr_v2p0_clrcredential_schema.json',
+  type: '1EdTechJsonSchemaValidator2019',
+};

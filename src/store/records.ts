@@ -123,6 +123,8 @@ export interface NewCredential {
   awardedDate: Date | null;
   /** Null: no share link. At least 80 random bits, base64url. */
   shareId: string | null;
+  /** The full credential that it is the full record of. */
+  recordOf?: string;
   /** The key that signed it: what a revoked key signed is not recorded. */
   signedBy?: string;
   /** What is ordered about the credential that its issuance replaces. */

@@ -15,6 +15,7 @@ export const SNAPSHOT_TABLES = {
   issuances: ['seq'],
   credentials: ['seq'],
   shares: ['id'],
+  records: ['credentialId'],
   tokens: ['sha256'],
   batches: ['seq'],
   batchRows: ['batch', 'revision', 'position'],

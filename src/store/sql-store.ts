@@ -10,6 +10,7 @@ import { credentials } from './credentials.ts';
 import { expiring } from './expiring.ts';
 import { findBatchOfCredential } from './find-batch-of-credential.ts';
 import { findCredentials } from './find-credentials.ts';
+import { fullRecords } from './full-records.ts';
 import { holders } from './holders.ts';
 import { holdings } from './holdings.ts';
 import { issuances } from './issuances.ts';
@@ -58,6 +59,7 @@ export function createSqlStore(database: SqlDatabase): Store {
     ...expiring(database),
     ...mails(database),
     ...shares(database),
+    ...fullRecords(database),
     ...statusLists(database),
     ...statusOrders(database),
     ...notices(database),

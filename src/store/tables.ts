@@ -35,6 +35,7 @@ export interface Tables {
   reviews: ReviewsTable;
   mails: MailsTable;
   signingKeys: SigningKeysTable;
+  records: RecordsTable;
 }
 
 interface IssuersTable {
@@ -291,6 +292,12 @@ export interface SigningKeysTable {
   retiredAt: string | null;
   expiresAt: string | null;
   revokedAt: string | null;
+}
+
+/** Full records: credentials that hold a full credential with its parts. */
+interface RecordsTable {
+  credentialId: string;
+  fullId: string;
 }
 
 /** SQLite only: on PostgreSQL, pg-boss has tables of its own. */
