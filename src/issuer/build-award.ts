@@ -43,6 +43,8 @@ export interface Draft {
   replacement?: Replacement | undefined;
   /** Of a credential that we composed, everything is checked; of another's, what signing it vouches for. */
   selfCheck: 'whole' | 'proof';
+  /** Of a full record: the full credential in it. */
+  recordOf?: string;
 }
 
 /** Builds the credential that a stored award stands for; the same one each time. */

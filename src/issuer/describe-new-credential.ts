@@ -14,7 +14,8 @@ export function describeNewCredential(
     name,
     holderName,
     replacement,
-  }: Pick<Draft, 'unsigned' | 'name' | 'holderName' | 'replacement'>,
+    recordOf,
+  }: Pick<Draft, 'unsigned' | 'name' | 'holderName' | 'replacement' | 'recordOf'>,
   body: string,
   { signedBy, recordedAt }: { signedBy: string; recordedAt: Date },
 ): NewCredential {
@@ -26,7 +27,11 @@ export function describeNewCredential(
     validFrom: dateOf(validFrom) ?? issuance.issuedAt,
     validUntil: dateOf(validUntil),
     awardedDate: dateOf(awardedDate),
-    shareId: issuance.kind === 'other' ? null : randomBytes(SHARE_ID_BYTES).toString('base64url'),
+    shareId:
+      issuance.kind === 'other' && recordOf === undefined
+        ? null
+        : randomBytes(SHARE_ID_BYTES).toString('base64url'),
+    ...(recordOf === undefined ? {} : { recordOf }),
     signedBy,
     ...(replacement === undefined
       ? {}

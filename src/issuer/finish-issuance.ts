@@ -11,6 +11,7 @@ import { describeNewCredential } from './describe-new-credential.ts';
 import { type Issuing, requireIssuer } from './issuing.ts';
 import { prepareOtherCredential, type StoredOther } from './prepare-other-credential.ts';
 import { statusListUrl } from './publish-status-list.ts';
+import { isStoredRecord, prepareRecord } from './record/prepare-record.ts';
 import { describeRefusal, readRefusal } from './refusal.ts';
 
 export interface IssuedCredential {
@@ -52,10 +53,9 @@ export async function finishIssuance(
   return readIssued(issuing, issuance.credentialId);
 }
 
-async function prepareOther(
-  issuing: Issuing,
-  { request, credentialId, status, issuerSlug }: Issuance,
-): Promise<Draft> {
+async function prepareOther(issuing: Issuing, issuance: Issuance): Promise<Draft> {
+  const { request, credentialId, status, issuerSlug } = issuance;
+  if (isStoredRecord(request)) return prepareRecord(issuing, request, issuance);
   const { credential, cryptosuites, replacement } = request as unknown as StoredOther;
   const issuer = await requireIssuer(issuing.store, issuerSlug);
   const entry =

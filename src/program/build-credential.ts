@@ -1,7 +1,6 @@
 import {
   ACHIEVEMENT_CREDENTIAL_SCHEMA,
   type AchievementSubject,
-  type BitstringStatusListEntry,
   type Evidence,
   type IdentityObject,
   ISSUED_CONTEXTS,
@@ -15,6 +14,7 @@ import type { AwardRequest } from './award-request.ts';
 import { type AchievementPlace, describeAchievement } from './describe-achievement.ts';
 import { describeAssessors } from './describe-assessors.ts';
 import { describeResults } from './describe-results.ts';
+import { describeStatusEntry, type StatusPlace } from './describe-status-entry.ts';
 import type { HeldCredential } from './held-credential.ts';
 import { addYears, endOfDay, startOfDay, toDateTime } from './iso-time.ts';
 import { findAchievementDefinition } from './program.ts';
@@ -29,10 +29,10 @@ export interface BuildInput extends AchievementPlace {
   request: AwardRequest;
   /** What `decide` granted upon; for a full credential only. */
   parts: readonly HeldCredential[];
-  /** The reserved place in a status list, by the list's URL. */
-  status: { listUrl: string; index: number };
+  /** The reserved place in a status list. */
+  status: StatusPlace;
   /** The same in a list of holds, where the program allows them. */
-  hold?: { listUrl: string; index: number } | undefined;
+  hold?: StatusPlace | undefined;
   /** Becomes `validFrom`, to the second. */
   issuedAt: Date;
   /** `identityHash` is complete (`sha256$…`); written only where the program's settings ask for it. */
@@ -84,22 +84,9 @@ export function buildCredential(input: BuildInput): UnsignedCredential {
       : {}),
     credentialStatus:
       hold === undefined
-        ? describeEntry('revocation', status)
-        : [describeEntry('revocation', status), describeEntry('suspension', hold)],
+        ? describeStatusEntry('revocation', status)
+        : [describeStatusEntry('revocation', status), describeStatusEntry('suspension', hold)],
     credentialSchema: [{ ...ACHIEVEMENT_CREDENTIAL_SCHEMA }],
-  };
-}
-
-function describeEntry(
-  statusPurpose: BitstringStatusListEntry['statusPurpose'],
-  { listUrl, index }: BuildInput['status'],
-): BitstringStatusListEntry {
-  return {
-    id: `${listUrl}#${index}`,
-    type: 'BitstringStatusListEntry',
-    statusPurpose,
-    statusListIndex: String(index),
-    statusListCredential: listUrl,
   };
 }
 

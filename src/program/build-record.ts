@@ -6,8 +6,9 @@ import {
   RECORD_CONTEXTS,
 } from '../model/credential.ts';
 import { isJsonObject, type Json, type JsonObject, textOf, valuesOf } from '../model/json.ts';
-import { AppError } from '../model/problem.ts';
 import { presentMembers } from '../model/present-members.ts';
+import { AppError } from '../model/problem.ts';
+import { describeStatusEntry, type StatusPlace } from './describe-status-entry.ts';
 import { toDateTime } from './iso-time.ts';
 
 /** Signed recognitions that travel with what they are about. */
@@ -27,8 +28,8 @@ export interface RecordInput {
   /** As signed, in the order in which the full credential names them. */
   parts: readonly { kind: AchievementKind; credential: JsonObject }[];
   staples: Staples;
-  /** The reserved place in a status list, by the list's URL. */
-  status: { listUrl: string; index: number };
+  /** The reserved place in a status list. */
+  status: StatusPlace;
   /** Becomes `validFrom`, to the second. */
   issuedAt: Date;
   sample: boolean;
@@ -102,7 +103,7 @@ export function buildRecord(input: RecordInput): UnsignedRecord {
       verifiableCredential: [full, ...parts.map(({ credential }) => credential)],
       association: associate(full, parts),
     },
-    credentialStatus: describeEntry(input.status),
+    credentialStatus: describeStatusEntry('revocation', input.status),
     credentialSchema: [{ ...CLR_CREDENTIAL_SCHEMA }],
   };
 }
@@ -138,16 +139,6 @@ function achievementIdOf(credential: JsonObject): string {
 function describeContents(parts: number, sample: boolean): string {
   const contents = `The full credential and the ${parts === 1 ? 'one credential' : `${parts} credentials`} that it is composed of, each as it was signed.`;
   return sample ? `${contents} This is a sample made in practice mode. It is not a real record.` : contents;
-}
-
-function describeEntry({ listUrl, index }: RecordInput['status']): BitstringStatusListEntry {
-  return {
-    id: `${listUrl}#${index}`,
-    type: 'BitstringStatusListEntry',
-    statusPurpose: 'revocation',
-    statusListIndex: String(index),
-    statusListCredential: listUrl,
-  };
 }
 
 function unique(values: readonly string[]): string[] {

@@ -1,0 +1,306 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { issueCredential } from '../../../src/issuer/issue-credential.ts';
+import { findRecord, makeRecord } from '../../../src/issuer/record/make-record.ts';
+import { replaceCredential } from '../../../src/issuer/replace/replace-credential.ts';
+import { resumeIssuances } from '../../../src/issuer/resume-issuances.ts';
+import { orderStatus } from '../../../src/issuer/status/order-status.ts';
+import type { JsonObject } from '../../../src/model/json.ts';
+import { AppError } from '../../../src/model/problem.ts';
+import { canonize } from '../../../src/proof/canonize.ts';
+import { verifyCredential } from '../../../src/verify/verify-credential.ts';
+import { DOMAINS, fullAward, partAward } from '../../support/awards.ts';
+import { ENGINES, openTestInstanceOn } from '../../support/engines.ts';
+import { openPlainVerifier, SUITE_NAMES } from '../../support/plain-verifier.ts';
+import { openTestInstance, PUBLIC_URL, type TestInstance } from '../../support/test-instance.ts';
+
+const PARTS = [...DOMAINS, 'tlms-capstone'];
+
+/** Everything that a person has, and her full credential. */
+async function issueAll({ issuing }: TestInstance, name = 'Ana Núñez') {
+  const holder = { name, email: `${name.replace(/\W/g, '')}@teachers.example` };
+  const ids: Record<string, string> = {};
+  for (const code of PARTS) {
+    const { credential } = await issueCredential(issuing, partAward(code, { holder }), { actor: 'test' });
+    ids[code] = credential.id;
+  }
+  const { credential } = await issueCredential(issuing, fullAward({ holder }), { actor: 'test' });
+  return { full: credential, ids };
+}
+
+const revoke = ({ issuing }: TestInstance, id: string) =>
+  orderStatus(issuing, {
+    action: 'revoke',
+    selection: { credentials: [id] },
+    grounds: { reason: 'issued-in-error' },
+    count: 1,
+    actor: 'test',
+  });
+
+describe('a full record', () => {
+  let instance: TestInstance;
+  let all: Awaited<ReturnType<typeof issueAll>>;
+  let record: Awaited<ReturnType<typeof makeRecord>>;
+  let body: JsonObject & { credentialSubject: JsonObject & { verifiableCredential: JsonObject[] } };
+  beforeAll(async () => {
+    instance = await openTestInstance();
+    all = await issueAll(instance);
+    record = await makeRecord(instance.issuing, all.full.id, { actor: 'test' });
+    body = JSON.parse(record.credential.body);
+  });
+  afterAll(() => instance.close());
+
+  it('holds the full credential and its parts, byte for byte as they were signed', async () => {
+    const { store } = instance.issuing;
+    const bodies = await Promise.all(
+      [all.full.id, ...PARTS.map((code) => all.ids[code] ?? '')].map(
+        async (id) => (await store.getCredential(id))?.body,
+      ),
+    );
+    expect(body.credentialSubject.verifiableCredential).toEqual(bodies.map((text) => JSON.parse(text ?? '')));
+    for (const text of bodies) expect(record.credential.body).toContain(text);
+  });
+
+  it('has the shape of CLR 2.0', () => {
+    const achievement = (code: string) => `${PUBLIC_URL}/achievements/${code}?v=1`;
+    expect(body).toMatchObject({
+      '@context': [
+        'https://www.w3.org/ns/credentials/v2',
+        'https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json',
+        'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json',
+        'https://purl.imsglobal.org/spec/ob/v3p0/extensions.json',
+        'https://w3id.org/security/suites/ed25519-2020/v1',
+      ],
+      type: ['VerifiableCredential', 'ClrCredential'],
+      name: `Full record: ${all.full.name}`,
+      awardedDate: '2026-06-12T00:00:00Z',
+      validFrom: '2026-11-21T12:00:00Z',
+      issuer: { id: 'did:web:badges.county.example', name: 'Test County Office of Education' },
+      credentialSubject: {
+        type: ['ClrSubject'],
+        name: 'Ana Núñez',
+        identifier: JSON.parse(all.full.body).credentialSubject.identifier,
+        association: [
+          ...PARTS.map((code) => ({
+            type: 'Association',
+            associationType: 'isPartOf',
+            sourceId: achievement(code),
+            targetId: achievement('tlms-full'),
+          })),
+          ...DOMAINS.map((code) => ({
+            type: 'Association',
+            associationType: 'precedes',
+            sourceId: achievement(code),
+            targetId: achievement('tlms-capstone'),
+          })),
+        ],
+      },
+      credentialStatus: { type: 'BitstringStatusListEntry', statusPurpose: 'revocation' },
+      credentialSchema: [
+        {
+          id: 'https://purl.imsglobal.org/spec/clr/v2p0/schema/json/clr_v2p0_clrcredential_schema.json',
+          type: '1EdTechJsonSchemaValidator2019',
+        },
+      ],
+      proof: [{ cryptosuite: 'eddsa-rdfc-2022' }, { type: 'Ed25519Signature2020' }],
+    });
+    expect(JSON.stringify(body)).not.toMatch(/:(null|\[\])/);
+  });
+
+  it('loses no term in safe mode: what is inside is signed too', async () => {
+    const { proof: _, ...unsecured } = body;
+    const quads = await canonize(unsecured);
+    for (const word of ['isPartOf', 'precedes', 'ClrSubject', 'sourceId', 'eddsa-rdfc-2022', all.full.id])
+      expect(quads).toContain(word);
+    const inner = structuredClone(unsecured);
+    const [, part] = inner.credentialSubject.verifiableCredential;
+    if (part !== undefined) part['name'] = 'Something else';
+    expect(await canonize(inner)).not.toBe(quads);
+    const strange = { ...unsecured, credentialSubject: { ...unsecured.credentialSubject, strange: 'x' } };
+    await expect(canonize(strange)).rejects.toThrow();
+  });
+
+  it('verifies with plain @digitalbazaar/vc, and so does each credential in it', {
+    timeout: 60_000,
+  }, async () => {
+    const verify = openPlainVerifier(
+      instance.issuing.fetchDocument,
+      `${PUBLIC_URL}/.well-known/did.json`,
+      () => instance.clock.now,
+    );
+    for (const credential of [body, ...body.credentialSubject.verifiableCredential]) {
+      expect(await verify(credential)).toBe(true);
+      const proofs = credential['proof'] as JsonObject[];
+      for (const [i, suite] of SUITE_NAMES.entries())
+        expect(await verify({ ...credential, proof: proofs[i] as JsonObject }, [suite])).toBe(true);
+    }
+    const changed = structuredClone(body);
+    const [first] = changed.credentialSubject.verifiableCredential;
+    if (first !== undefined) first['awardedDate'] = '2025-06-12T00:00:00Z';
+    expect(await verify(changed)).toBe(false);
+  });
+
+  it('is valid to our own verifier', async () => {
+    const { fetchDocument } = instance.issuing;
+    const { verdict } = await verifyCredential(body, { fetchDocument, now: instance.clock.now });
+    expect(verdict).toBe('valid');
+  });
+
+  it('has a share link of its own and is found by its full credential', async () => {
+    const { store } = instance.issuing;
+    expect(record.share?.id).toMatch(/^[\w-]{16}$/);
+    expect(await store.findFullOfRecord(record.credential.id)).toBe(all.full.id);
+    expect(record.credential).toMatchObject({ kind: 'other', holderName: 'Ana Núñez' });
+    expect(await findRecord(instance.issuing, all.full.id)).toEqual(record);
+  });
+
+  it('is made once, however often and by how many it is asked for', async () => {
+    const before = await instance.issuing.store.listAudit({ limit: 1_000 });
+    const again = await Promise.all(
+      [1, 2, 3].map(() => makeRecord(instance.issuing, all.full.id, { actor: 'again' })),
+    );
+    for (const one of again) expect(one).toEqual(record);
+    expect(await instance.issuing.store.listAudit({ limit: 1_000 })).toEqual(before);
+    const { full } = await issueAll(instance, 'Bo Ek');
+    const made = await Promise.all(
+      [1, 2, 3].map(() => makeRecord(instance.issuing, full.id, { actor: 'test' })),
+    );
+    expect(new Set(made.map(({ credential }) => credential.id)).size).toBe(1);
+    expect(await instance.issuing.store.listRecordsOfFull(full.id)).toHaveLength(1);
+  });
+
+  it('is refused of what is no full credential', async () => {
+    const { issuing } = instance;
+    for (const id of [all.ids['tlms-1'] ?? '', record.credential.id])
+      await expect(makeRecord(issuing, id, { actor: 'test' })).rejects.toMatchObject({
+        code: 'REQUEST_INVALID',
+      });
+    await expect(makeRecord(issuing, 'urn:uuid:none', { actor: 'test' })).rejects.toMatchObject({
+      code: 'CREDENTIAL_NOT_FOUND',
+    });
+  });
+});
+
+describe.each(ENGINES)('on %s, what happens to a full record afterwards', (engine) => {
+  let instance: TestInstance;
+  beforeAll(async () => {
+    instance = await openTestInstanceOn(engine);
+  });
+  afterAll(() => instance.close());
+  const make = (id: string) => makeRecord(instance.issuing, id, { actor: 'test' });
+
+  it('stays as it is when a part is withdrawn, and no other is made: the part is named', async () => {
+    const { full, ids } = await issueAll(instance, 'Part Withdrawn');
+    const { credential } = await make(full.id);
+    await revoke(instance, ids['tlms-3'] ?? '');
+    const error = await make(full.id).catch((caught: unknown) => caught);
+    expect(error).toMatchObject({
+      code: 'RECORD_NOT_WHOLE',
+      problems: [
+        { path: ids['tlms-3'], code: 'part-withdrawn', detail: expect.stringContaining('Domain III') },
+      ],
+    });
+    expect((error as AppError).problems[0]?.detail).not.toContain('Withdrawn');
+    expect((await instance.issuing.store.getCredential(credential.id))?.standing).toBe('in-force');
+    expect((await make((await issueAll(instance, 'Someone Else')).full.id)).credential.id).not.toBe(
+      credential.id,
+    );
+  });
+
+  it('names the full credential and every part that is not in force', async () => {
+    const { full, ids } = await issueAll(instance, 'Many Gone');
+    for (const id of [full.id, ids['tlms-1'], ids['tlms-capstone']]) await revoke(instance, id ?? '');
+    await expect(make(full.id)).rejects.toMatchObject({
+      problems: [{ code: 'full-withdrawn' }, { code: 'part-withdrawn' }, { code: 'part-withdrawn' }],
+    });
+  });
+
+  it('is made anew when it was withdrawn itself, though what it holds is in force', async () => {
+    const { full } = await issueAll(instance, 'Record Withdrawn');
+    const first = await make(full.id);
+    await revoke(instance, first.credential.id);
+    expect(await findRecord(instance.issuing, full.id)).toBeNull();
+    const second = await make(full.id);
+    expect(second.credential.id).not.toBe(first.credential.id);
+    expect(await make(full.id)).toEqual(second);
+  });
+
+  it('of a corrected full credential takes the place of the one before, and its link leads to it', async () => {
+    const { full, ids } = await issueAll(instance, 'Cora Rected');
+    const old = await make(full.id);
+    const replaced = await replaceCredential(instance.issuing, ids['tlms-2'] ?? '', {
+      corrections: { level: 'exemplary' },
+      grounds: {},
+      actor: 'test',
+    });
+    const corrected = replaced.find((one) => one.old === full.id)?.issued.credential;
+    await expect(make(full.id)).rejects.toMatchObject({
+      problems: [{ code: 'full-replaced' }, { code: 'part-replaced' }],
+    });
+    const { store } = instance.issuing;
+    expect((await store.getCredential(old.credential.id))?.standing).toBe('in-force');
+    const made = await make(corrected?.id ?? '');
+    expect(await store.getCredential(old.credential.id)).toMatchObject({
+      standing: 'revoked',
+      replacedBy: made.credential.id,
+    });
+    expect((await store.getShare(old.share?.id ?? ''))?.credential.id).toBe(made.credential.id);
+    expect(made.share?.id).toBe(old.share?.id);
+  });
+});
+
+describe('a full record whose making was interrupted', () => {
+  let instance: TestInstance;
+  let isAway = false;
+  beforeAll(async () => {
+    instance = await openTestInstance({
+      wrapSigners: (signers) => ({
+        ...signers,
+        signerOf: async (did) => {
+          if (isAway) throw new AppError('KEY_UNAVAILABLE', 'The key is away.');
+          return signers.signerOf(did);
+        },
+      }),
+    });
+  });
+  afterAll(() => instance.close());
+
+  async function interrupt(name: string) {
+    const all = await issueAll(instance, name);
+    // The lists are signed already: what is missing is the record's own signature.
+    await makeRecord(instance.issuing, (await issueAll(instance, `${name} Before`)).full.id, {
+      actor: 'test',
+    });
+    isAway = true;
+    await expect(makeRecord(instance.issuing, all.full.id, { actor: 'test' })).rejects.toMatchObject({
+      code: 'KEY_UNAVAILABLE',
+    });
+    isAway = false;
+    const [left] = await instance.issuing.store.listUnfinishedIssuances(new Date('9999-01-01'), 10);
+    expect(await findRecord(instance.issuing, all.full.id)).toBeNull();
+    return { ...all, left };
+  }
+  const later = new Date('2026-11-21T13:00:00Z');
+
+  it('is finished with the dates of then by the next start, or by asking again', async () => {
+    const { full, left } = await interrupt('Rosa Later');
+    instance.clock.now = later;
+    expect(await resumeIssuances(instance.issuing, later)).toBe(1);
+    const made = await makeRecord(instance.issuing, full.id, { actor: 'test' });
+    expect(made.credential.id).toBe(left?.credentialId);
+    expect(JSON.parse(made.credential.body)).toMatchObject({
+      validFrom: left?.issuedAt.toISOString().replace('.000', ''),
+    });
+  });
+
+  it('is given up when a part was withdrawn meanwhile, and made when all is in force again', async () => {
+    const { full, ids, left } = await interrupt('Paz Gone');
+    await revoke(instance, ids['tlms-1'] ?? '');
+    expect(await resumeIssuances(instance.issuing, new Date('9999-01-01'))).toBe(0);
+    const { store } = instance.issuing;
+    expect(await store.listUnfinishedIssuances(new Date('9999-01-01'), 10)).toEqual([]);
+    expect(await store.getCredential(left?.credentialId ?? '')).toBeNull();
+    await expect(makeRecord(instance.issuing, full.id, { actor: 'test' })).rejects.toMatchObject({
+      code: 'RECORD_NOT_WHOLE',
+    });
+  });
+});
