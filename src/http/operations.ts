@@ -43,8 +43,21 @@ export const OPERATIONS: readonly Operation[] = [
   {
     method: 'get',
     path: '/c/:share{[A-Za-z0-9_-]{14,64}(\\.[a-z.]+)?}',
-    summary: 'A shared credential: page, credential, or with .json, .qr.svg, .qr.png one form of it',
+    summary:
+      'A shared credential: page, credential, or with .json, .qr.svg, .qr.png one form of it; with .record.json the full record of a full credential. Link with rel=collection names that record where there is one',
     answers: { 200: CREDENTIAL, 410: ['Turned off by its owner'] },
+  },
+  {
+    method: 'post',
+    path: '/c/:share{[A-Za-z0-9_-]{14,64}}/record',
+    summary: 'The button of a full credential’s page: makes its full record, once, and leads there',
+    answers: {
+      303: ['To the record’s own page'],
+      403: ['Sent from another site', 'application/problem+json'],
+      409: ['Not all that it would hold is in force', 'application/problem+json'],
+      410: ['Turned off by its owner'],
+      ...TOO_MANY,
+    },
   },
   {
     method: 'get',

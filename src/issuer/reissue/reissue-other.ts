@@ -5,10 +5,12 @@ import { finishIssuance } from '../finish-issuance.ts';
 import { hashJson } from '../hash-json.ts';
 import { type Issuing, newCredentialId, toSecond } from '../issuing.ts';
 import type { StoredOther } from '../prepare-other-credential.ts';
+import { isStoredRecord } from '../record/prepare-record.ts';
 
 /**
  * Signs anew, under a new id, what another system asked us to sign; the old one is revoked as replaced. Repeating it gives the
- * same. Without a status entry of ours there is nothing to revoke, and it is left alone: false. Rejects as `finishIssuance` does.
+ * same. Without a status entry of ours there is nothing to revoke, and it is left alone: false; so is a
+ * full record. Rejects as `finishIssuance` does.
  */
 export async function reissueOther(
   issuing: Issuing,
@@ -20,6 +22,8 @@ export async function reissueOther(
   const source = await store.getIssuanceOfCredential(id);
   if (source === null) throw new AppError('CREDENTIAL_NOT_FOUND', 'There is no such credential.');
   const replacement: Replacement = { reason: 'key-compromise', note: null, statement: null, actor };
+  // What it holds is issued anew first: `reissueRecord`.
+  if (isStoredRecord(source.request)) return false;
   const { credential, cryptosuites } = source.request as unknown as StoredOther;
   const idempotencyKey = `reissue:${hashJson({ replaces: id })}`;
   const known = await store.getIssuance(idempotencyKey);
