@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { issueCredential } from '../../../src/issuer/issue-credential.ts';
 import { findRecord, makeRecord } from '../../../src/issuer/record/make-record.ts';
 import { replaceCredential } from '../../../src/issuer/replace/replace-credential.ts';
 import { resumeIssuances } from '../../../src/issuer/resume-issuances.ts';
@@ -8,24 +7,11 @@ import type { JsonObject } from '../../../src/model/json.ts';
 import { AppError } from '../../../src/model/problem.ts';
 import { canonize } from '../../../src/proof/canonize.ts';
 import { verifyCredential } from '../../../src/verify/verify-credential.ts';
-import { DOMAINS, fullAward, partAward } from '../../support/awards.ts';
+import { DOMAINS } from '../../support/awards.ts';
 import { ENGINES, openTestInstanceOn } from '../../support/engines.ts';
+import { issueEverything, PART_CODES } from '../../support/issue-everything.ts';
 import { openPlainVerifier, SUITE_NAMES } from '../../support/plain-verifier.ts';
 import { openTestInstance, PUBLIC_URL, type TestInstance } from '../../support/test-instance.ts';
-
-const PARTS = [...DOMAINS, 'tlms-capstone'];
-
-/** Everything that a person has, and her full credential. */
-async function issueAll({ issuing }: TestInstance, name = 'Ana Núñez') {
-  const holder = { name, email: `${name.replace(/\W/g, '')}@teachers.example` };
-  const ids: Record<string, string> = {};
-  for (const code of PARTS) {
-    const { credential } = await issueCredential(issuing, partAward(code, { holder }), { actor: 'test' });
-    ids[code] = credential.id;
-  }
-  const { credential } = await issueCredential(issuing, fullAward({ holder }), { actor: 'test' });
-  return { full: credential, ids };
-}
 
 const revoke = ({ issuing }: TestInstance, id: string) =>
   orderStatusChange(issuing, {
@@ -38,12 +24,12 @@ const revoke = ({ issuing }: TestInstance, id: string) =>
 
 describe('a full record', () => {
   let instance: TestInstance;
-  let all: Awaited<ReturnType<typeof issueAll>>;
+  let all: Awaited<ReturnType<typeof issueEverything>>;
   let record: Awaited<ReturnType<typeof makeRecord>>;
   let body: JsonObject & { credentialSubject: JsonObject & { verifiableCredential: JsonObject[] } };
   beforeAll(async () => {
     instance = await openTestInstance();
-    all = await issueAll(instance);
+    all = await issueEverything(instance);
     record = await makeRecord(instance.issuing, all.full.id, { actor: 'test' });
     body = JSON.parse(record.credential.body);
   });
@@ -52,7 +38,7 @@ describe('a full record', () => {
   it('holds the full credential and its parts, byte for byte as they were signed', async () => {
     const { store } = instance.issuing;
     const bodies = await Promise.all(
-      [all.full.id, ...PARTS.map((code) => all.ids[code] ?? '')].map(
+      [all.full.id, ...PART_CODES.map((code) => all.ids[code] ?? '')].map(
         async (id) => (await store.getCredential(id))?.body,
       ),
     );
@@ -80,7 +66,7 @@ describe('a full record', () => {
         name: 'Ana Núñez',
         identifier: JSON.parse(all.full.body).credentialSubject.identifier,
         association: [
-          ...PARTS.map((code) => ({
+          ...PART_CODES.map((code) => ({
             type: 'Association',
             associationType: 'isPartOf',
             sourceId: achievement(code),
@@ -160,7 +146,7 @@ describe('a full record', () => {
     );
     for (const one of again) expect(one).toEqual(record);
     expect(await instance.issuing.store.listAudit({ limit: 1_000 })).toEqual(before);
-    const { full } = await issueAll(instance, 'Bo Ek');
+    const { full } = await issueEverything(instance, 'Bo Ek');
     const made = await Promise.all(
       [1, 2, 3].map(() => makeRecord(instance.issuing, full.id, { actor: 'test' })),
     );
@@ -189,7 +175,7 @@ describe.each(ENGINES)('on %s, what happens to a full record afterwards', (engin
   const make = (id: string) => makeRecord(instance.issuing, id, { actor: 'test' });
 
   it('stays as it is when a part is withdrawn, and no other is made: the part is named', async () => {
-    const { full, ids } = await issueAll(instance, 'Part Withdrawn');
+    const { full, ids } = await issueEverything(instance, 'Part Withdrawn');
     const { credential } = await make(full.id);
     await revoke(instance, ids['tlms-3'] ?? '');
     const error = await make(full.id).catch((caught: unknown) => caught);
@@ -204,7 +190,7 @@ describe.each(ENGINES)('on %s, what happens to a full record afterwards', (engin
   });
 
   it('names the full credential and every part that is not in force', async () => {
-    const { full, ids } = await issueAll(instance, 'Many Gone');
+    const { full, ids } = await issueEverything(instance, 'Many Gone');
     for (const id of [full.id, ids['tlms-1'], ids['tlms-capstone']]) await revoke(instance, id ?? '');
     await expect(make(full.id)).rejects.toMatchObject({
       problems: [{ code: 'full-withdrawn' }, { code: 'part-withdrawn' }, { code: 'part-withdrawn' }],
@@ -212,7 +198,7 @@ describe.each(ENGINES)('on %s, what happens to a full record afterwards', (engin
   });
 
   it('is made anew when it was withdrawn itself, though what it holds is in force', async () => {
-    const { full } = await issueAll(instance, 'Record Withdrawn');
+    const { full } = await issueEverything(instance, 'Record Withdrawn');
     const first = await make(full.id);
     await revoke(instance, first.credential.id);
     expect(await findRecord(instance.issuing, full.id)).toBeNull();
@@ -222,7 +208,7 @@ describe.each(ENGINES)('on %s, what happens to a full record afterwards', (engin
   });
 
   it('of a corrected full credential takes the place of the one before, and its link leads to it', async () => {
-    const { full, ids } = await issueAll(instance, 'Cora Rected');
+    const { full, ids } = await issueEverything(instance, 'Cora Rected');
     const old = await make(full.id);
     const replaced = await replaceCredential(instance.issuing, ids['tlms-2'] ?? '', {
       corrections: { level: 'accomplished' },
@@ -262,7 +248,7 @@ describe('a full record whose making was interrupted', () => {
   afterAll(() => instance.close());
 
   async function interrupt(name: string) {
-    const all = await issueAll(instance, name);
+    const all = await issueEverything(instance, name);
     isAway = true;
     await expect(makeRecord(instance.issuing, all.full.id, { actor: 'test' })).rejects.toMatchObject({
       code: 'KEY_UNAVAILABLE',
