@@ -14,6 +14,9 @@ import { ShareWays } from './share-ways.tsx';
 export function RecordPage(props: RecordPageProps) {
   const { instance, result, shareUrl, contents, qrSvg, fullUrl } = props;
   const { credential } = result;
+  // The record's own signature and status say nothing of what is in it: no “valid” above what is not.
+  const isAllInForce = contents.every(({ ended }) => ended === undefined);
+  const isGood = describeOutcome(result).visual === 'good';
   const title = `${credential?.holderName ?? 'Full record'}: ${credential?.name ?? 'full record'}`;
   if (credential === undefined || !isAuthentic(result)) {
     return (
@@ -32,7 +35,9 @@ export function RecordPage(props: RecordPageProps) {
   return (
     <Layout instance={instance} title={title} isIndexed={false} script={instance.assets.share}>
       <div class="share">
-        <VerdictBand result={result} checkedBy="server" timeZone="UTC" heading="p" />
+        {(isAllInForce || !isGood) && (
+          <VerdictBand result={result} checkedBy="server" timeZone="UTC" heading="p" />
+        )}
         <EndedContents contents={contents} {...(fullUrl === undefined ? {} : { fullUrl })} />
         <article class="record">
           <p class="record-kind">Full record of</p>
