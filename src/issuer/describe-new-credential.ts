@@ -15,7 +15,8 @@ export function describeNewCredential(
     holderName,
     replacement,
     recordOf,
-  }: Pick<Draft, 'unsigned' | 'name' | 'holderName' | 'replacement' | 'recordOf'>,
+    recognizes,
+  }: Pick<Draft, 'unsigned' | 'name' | 'holderName' | 'replacement' | 'recordOf' | 'recognizes'>,
   body: string,
   { signedBy, recordedAt }: { signedBy: string; recordedAt: Date },
 ): NewCredential {
@@ -33,6 +34,7 @@ export function describeNewCredential(
         : randomBytes(SHARE_ID_BYTES).toString('base64url'),
     ...(recordOf === undefined ? {} : { recordOf }),
     signedBy,
+    ...(recognizes === undefined ? {} : { recognizes }),
     ...(replacement === undefined
       ? {}
       : { replacement: orderFor(issuance.issuerSlug, replacement, recordedAt) }),

@@ -1,4 +1,3 @@
-import type { JsonObject } from '../../model/json.ts';
 import type { CredentialRecord, Issuance } from '../../store/records.ts';
 import { verifyCredential } from '../../verify/verify-credential.ts';
 import type { Replacement } from '../build-award.ts';
@@ -6,9 +5,9 @@ import { finishIssuance, type IssuedCredential } from '../finish-issuance.ts';
 import { hashJson } from '../hash-json.ts';
 import { type Issuing, newCredentialId, toSecond } from '../issuing.ts';
 import { readStoredCredential } from '../read-stored-credential.ts';
+import { decideRecordStaples } from './decide-record-staples.ts';
 import type { StoredRecord } from './prepare-record.ts';
 import { type RecordContents, readRecordContents, recordNotWhole } from './read-contents.ts';
-import { readRecordStaples } from './read-staples.ts';
 
 export interface RecordOptions {
   /** For the audit log. */
@@ -21,6 +20,8 @@ interface Superseded {
   id: string;
   reason: Replacement['reason'];
 }
+
+type Planning = Pick<Issuing, 'store' | 'publicUrl' | 'now'>;
 
 /** What a record of a full credential would hold today, by which one that is there already is known. */
 interface RecordPlan extends RecordContents {
@@ -86,10 +87,7 @@ export async function makeRecord(
 /**
  * The record that `makeRecord` would give without making anything; null if it would have to make one. Rejects as it does.
  */
-export async function findRecord(
-  issuing: Pick<Issuing, 'store' | 'now'>,
-  fullId: string,
-): Promise<IssuedCredential | null> {
+export async function findRecord(issuing: Planning, fullId: string): Promise<IssuedCredential | null> {
   const { store } = issuing;
   const { known } = await findAttempt(issuing, await planRecord(issuing, fullId));
   if (known?.state !== 'issued') return null;
@@ -99,16 +97,16 @@ export async function findRecord(
   return { credential, share };
 }
 
-async function planRecord(issuing: Pick<Issuing, 'store' | 'now'>, fullId: string): Promise<RecordPlan> {
+async function planRecord(issuing: Planning, fullId: string): Promise<RecordPlan> {
   const contents = await readRecordContents(issuing, fullId);
-  const { issuer, achievements } = await readRecordStaples(issuing, [contents.full, ...contents.parts]);
-  const staples = { issuer: [...issuer], achievements: [...achievements] };
-  const stapled = [...issuer, ...achievements].map((staple: JsonObject) => hashJson(staple)).sort();
-  const parts = contents.parts.map(({ id }) => id);
+  const { full, parts } = contents;
+  const staples = await decideRecordStaples(issuing, full.issuerSlug, [full, ...parts]);
+  // Which of them came last does not matter.
+  const stapled = [...staples.issuer, ...staples.achievement].sort();
   return {
     ...contents,
     stored: { full: fullId, staples },
-    hash: hashJson({ full: fullId, parts, stapled }),
+    hash: hashJson({ full: fullId, parts: parts.map(({ id }) => id), stapled }),
   };
 }
 

@@ -1,17 +1,18 @@
 import type { JsonObject } from '../../model/json.ts';
 import { AppError } from '../../model/problem.ts';
-import { buildRecord, type Staples } from '../../program/build-record.ts';
+import { buildRecord } from '../../program/build-record.ts';
 import { CRYPTOSUITES } from '../../proof/cryptosuites.ts';
 import type { CredentialRecord, Issuance } from '../../store/records.ts';
 import type { Draft, Replacement } from '../build-award.ts';
 import { type Issuing, issuerProfile, requireIssuer } from '../issuing.ts';
 import { statusListUrl } from '../publish-status-list.ts';
 import { readStoredCredential } from '../read-stored-credential.ts';
+import { loadStaples, readStaple, type StapleIds } from '../recognitions/read-staples.ts';
 import { readRecordContents } from './read-contents.ts';
 
 /** What is kept of a request for a full record: with the store, enough to build the same bytes after a crash. */
 export type StoredRecord = {
-  record: { full: string; staples: { issuer: JsonObject[]; achievements: JsonObject[] } };
+  record: { full: string; staples: StapleIds };
   /** Why it takes the place of the record that its issuance replaces. */
   replacement?: Replacement;
 };
@@ -36,13 +37,13 @@ export async function prepareRecord(
 ): Promise<Draft> {
   if (status === null) throw new AppError('LINT_FAILED', 'The stored request is incomplete.');
   const { full, parts } = await readRecordContents(issuing, record.full);
-  const staples: Staples = record.staples;
+  const { issuer, achievement } = await loadStaples(record.staples, (id) => readStaple(issuing.store, id));
   const unsigned = buildRecord({
     id: credentialId,
     issuer: issuerProfile(await requireIssuer(issuing.store, issuerSlug)),
     full: readStoredCredential(full),
     parts: parts.map((part) => ({ kind: kindOf(part), credential: readStoredCredential(part) })),
-    staples,
+    staples: { issuer, achievements: achievement },
     status: { listUrl: statusListUrl(issuing.publicUrl, status.list), index: status.index },
     issuedAt,
     sample: issuing.sample,

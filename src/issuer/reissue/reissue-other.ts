@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../model/json.ts';
 import { AppError } from '../../model/problem.ts';
 import type { CredentialStanding } from '../../store/standing-store.ts';
 import type { Replacement } from '../build-award.ts';
@@ -24,7 +25,7 @@ export async function reissueOther(
   const replacement: Replacement = { reason: 'key-compromise', note: null, statement: null, actor };
   // What it holds is issued anew first: `reissueRecord`.
   if (isStoredRecord(source.request)) return false;
-  const { credential, cryptosuites } = source.request as unknown as StoredOther;
+  const { replacement: _, ...stored } = source.request as unknown as StoredOther;
   const idempotencyKey = `reissue:${hashJson({ replaces: id })}`;
   const known = await store.getIssuance(idempotencyKey);
   if (known !== null) {
@@ -44,7 +45,7 @@ export async function reissueOther(
       achievement: null,
       needsStatus: true,
       issuedAt: toSecond(at),
-      request: { credential, cryptosuites, replacement } satisfies StoredOther,
+      request: { ...stored, replacement } satisfies StoredOther as unknown as JsonObject,
       replaces: id,
     },
     {
