@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { issueOtherCredential } from '../../../src/issuer/issue-other-credential.ts';
 import { findRecord, makeRecord } from '../../../src/issuer/record/make-record.ts';
 import { replaceCredential } from '../../../src/issuer/replace/replace-credential.ts';
 import { resumeIssuances } from '../../../src/issuer/resume-issuances.ts';
 import { orderStatusChange } from '../../../src/issuer/status/order-status.ts';
+import { ISSUED_CONTEXTS } from '../../../src/model/credential.ts';
 import type { JsonObject } from '../../../src/model/json.ts';
 import { AppError } from '../../../src/model/problem.ts';
 import { canonize } from '../../../src/proof/canonize.ts';
@@ -163,6 +165,86 @@ describe('a full record', () => {
     await expect(makeRecord(issuing, 'urn:uuid:none', { actor: 'test' })).rejects.toMatchObject({
       code: 'CREDENTIAL_NOT_FOUND',
     });
+  });
+});
+
+describe('a full record and recognitions', () => {
+  let instance: TestInstance;
+  beforeAll(async () => {
+    instance = await openTestInstance();
+  });
+  afterAll(() => instance.close());
+  const DID = 'did:web:badges.county.example';
+  const TLMS_1 = `${PUBLIC_URL}/achievements/tlms-1?v=1`;
+
+  /** Signed by our own key: who may recognise whom is not looked at here. */
+  async function receive(kind: 'issuer' | 'achievement'): Promise<string> {
+    const issuerProfile = { id: DID, type: ['Profile'], name: 'Test County Office of Education' };
+    const subject =
+      kind === 'issuer'
+        ? { id: DID, type: ['EndorsementSubject', 'Profile'], name: 'Test County Office of Education' }
+        : {
+            id: TLMS_1,
+            type: ['EndorsementSubject', 'Achievement'],
+            name: 'Domain I',
+            creator: issuerProfile,
+          };
+    const { credential } = await issueOtherCredential(
+      instance.issuing,
+      {
+        '@context': [...ISSUED_CONTEXTS],
+        type: ['VerifiableCredential', 'EndorsementCredential'],
+        issuer: issuerProfile,
+        name: 'Recognition',
+        validFrom: '2026-01-01T00:00:00Z',
+        credentialSubject: subject,
+      },
+      { actor: 'test' },
+    );
+    const at = instance.clock.now;
+    await instance.issuing.store.saveReceived(
+      {
+        kind,
+        subjectId: String(subject.id),
+        subjectName: subject.name,
+        issuerDid: DID,
+        issuerName: 'Test County Office of Education',
+        id: credential.id,
+        authorityDid: 'did:web:state.example',
+        authorityName: 'State',
+        name: 'Recognition',
+        validFrom: new Date('2026-01-01T00:00:00Z'),
+        validUntil: null,
+        body: credential.body,
+        receivedAt: at,
+      },
+      { at, actor: 'test', action: 'recognition-received', subject: credential.id },
+    );
+    return credential.id;
+  }
+
+  it('is a new one after a recognition, with it inside, and the old one stays good', async () => {
+    const { store } = instance.issuing;
+    const { full } = await issueEverything(instance);
+    const first = await makeRecord(instance.issuing, full.id, { actor: 'test' });
+    const [ofIssuer, ofAchievement] = [await receive('issuer'), await receive('achievement')];
+    expect(await findRecord(instance.issuing, full.id)).toBeNull();
+    const second = await makeRecord(instance.issuing, full.id, { actor: 'test' });
+    expect(second.credential.id).not.toBe(first.credential.id);
+    expect(await makeRecord(instance.issuing, full.id, { actor: 'test' })).toEqual(second);
+    const body = JSON.parse(second.credential.body);
+    expect(body).toMatchObject({
+      issuer: { endorsement: [{ id: ofIssuer }] },
+      endorsement: [{ id: ofIssuer }, { id: ofAchievement }],
+    });
+    const verify = openPlainVerifier(
+      instance.issuing.fetchDocument,
+      `${PUBLIC_URL}/.well-known/did.json`,
+      () => instance.clock.now,
+    );
+    for (const credential of [body, ...body.endorsement, ...body.credentialSubject.verifiableCredential])
+      expect(await verify(credential)).toBe(true);
+    expect((await store.getCredential(first.credential.id))?.standing).toBe('in-force');
   });
 });
 
