@@ -10,6 +10,7 @@ import { initCommand } from './init.ts';
 import { issueCommand } from './issue.ts';
 import { keysCommand } from './keys.ts';
 import { mailCommand } from './mail.ts';
+import { recognizeCommand } from './recognize.ts';
 import { recordCommand } from './record.ts';
 import { renewCommand } from './renew.ts';
 import { replaceCommand } from './replace.ts';
@@ -54,6 +55,7 @@ Settings come from the environment, all of them optional:
     statusCommand(),
     replaceCommand(),
     renewCommand(),
+    recognizeCommand(),
     recordCommand(),
     verifyCommand(),
     expiringCommand(),

@@ -3,6 +3,7 @@ import { Framework } from '../program/framework.ts';
 import { Program } from '../program/program.ts';
 import { BATCH_OPERATIONS } from './batches/operations.ts';
 import { type Operation, PAGE_QUERY, TOO_MANY } from './operation.ts';
+import { RECOGNITION_OPERATIONS } from './recognition-operations.ts';
 import { AwardBody, ReplaceBody } from './resources/awards.ts';
 import { IssueBody, StatusBody, VerifyCredentialBody, VerifyPresentationBody } from './resources/vc-api.ts';
 import { STATUS_OPERATIONS } from './status-operations.ts';
@@ -290,6 +291,7 @@ export const OPERATIONS: readonly Operation[] = [
     answers: { 201: ['published or unchanged', 'application/json'] },
   },
   ...STATUS_OPERATIONS,
+  ...RECOGNITION_OPERATIONS,
   {
     method: 'get',
     path: '/api/audit',
