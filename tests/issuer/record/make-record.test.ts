@@ -365,3 +365,47 @@ describe('a full record whose making was interrupted', () => {
     });
   });
 });
+
+describe('a full record whose maker dies', () => {
+  const stop = new Error('stop');
+  let instance: TestInstance;
+  let dies: { at: string; when: 'before' | 'after' } | null = null;
+  beforeAll(async () => {
+    instance = await openTestInstance({
+      wrapStore: (store) =>
+        new Proxy(store, {
+          get(target, member) {
+            const value = Reflect.get(target, member);
+            if (typeof value !== 'function') return value;
+            return async (...args: unknown[]) => {
+              const isHere = dies?.at === member;
+              if (isHere && dies?.when === 'before') throw stop;
+              const result = await Reflect.apply(value, target, args);
+              if (isHere) throw stop;
+              return result;
+            };
+          },
+        }),
+    });
+  });
+  afterAll(() => instance.close());
+
+  it.each([
+    { at: 'reserveIssuance', when: 'before', left: 0, resumed: 0 },
+    { at: 'reserveIssuance', when: 'after', left: 0, resumed: 1 },
+    { at: 'completeIssuance', when: 'before', left: 0, resumed: 1 },
+    { at: 'completeIssuance', when: 'after', left: 1, resumed: 0 },
+  ] as const)('$when $at is there once, whole, with one link', async ({ at, when, left, resumed }) => {
+    const { store } = instance.issuing;
+    const { full } = await issueEverything(instance, `Dies ${when} ${at}`);
+    dies = { at, when };
+    await expect(makeRecord(instance.issuing, full.id, { actor: 'test' })).rejects.toBe(stop);
+    dies = null;
+    expect(await store.listRecordsOfFull(full.id)).toHaveLength(left);
+    expect(await resumeIssuances(instance.issuing, new Date('9999-01-01'))).toBe(resumed);
+    const made = await makeRecord(instance.issuing, full.id, { actor: 'test' });
+    expect(await store.listRecordsOfFull(full.id)).toEqual([made.credential]);
+    expect(await store.listSharesOfCredential(made.credential.id)).toEqual([made.share]);
+    expect(await store.listUnfinishedIssuances(new Date('9999-01-01'), 10)).toEqual([]);
+  });
+});
