@@ -7,6 +7,7 @@ import { requireKey } from '../issuer/keys/rotate-key.ts';
 import { tellOfReplacement } from '../issuer/mail/tell-holders.ts';
 import { listSignedBy, openReissue, type SignedByKey } from '../issuer/reissue/open-reissue.ts';
 import { reissueOther } from '../issuer/reissue/reissue-other.ts';
+import { reissueRecord } from '../issuer/reissue/reissue-record.ts';
 import { replaceOne } from '../issuer/replace/replace-credential.ts';
 import { confirmStatus } from '../issuer/status/confirm-status.ts';
 import { findFullsWith } from '../issuer/status/fallen-parts.ts';
@@ -79,9 +80,10 @@ async function revoke(named: string, flags: RevokeFlags): Promise<void> {
       flags.workers ?? availableParallelism(),
     );
     for (const other of others) await reissueOther(issuing, other, actor);
+    await reissueFullsOf(issuing, (await listSignedBy(issuing, slug, publicKey)).replaced, actor);
+    await reissueRecords(issuing, others, actor);
     const left = await listSignedBy(issuing, slug, publicKey);
     const done = left.replaced;
-    await reissueFullsOf(issuing, done, actor);
     const successors = done.flatMap(({ replacedBy }) => replacedBy ?? []);
     const mails = flags.mail ? await tellOfReplacement(issuing, successors, null, actor) : 0;
     const leftOver = left.awards.length + left.others.length;
@@ -154,4 +156,10 @@ async function reissueFullsOf(
       asItWas: true,
       reason: 'key-compromise',
     });
+}
+
+/** Full records that the key signed, or that hold what it signed. */
+async function reissueRecords(issuing: Issuing, others: SignedByKey['others'], actor: string): Promise<void> {
+  for (const { id } of others)
+    if ((await issuing.store.findFullOfRecord(id)) !== null) await reissueRecord(issuing, id, actor);
 }

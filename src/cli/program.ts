@@ -12,6 +12,8 @@ import { issueCommand } from './issue.ts';
 import { keysCommand } from './keys.ts';
 import { mailCommand } from './mail.ts';
 import { policyCommand } from './policy.ts';
+import { recognizeCommand } from './recognize.ts';
+import { recordCommand } from './record.ts';
 import { renewCommand } from './renew.ts';
 import { replaceCommand } from './replace.ts';
 import { restoreCommand } from './restore.ts';
@@ -56,6 +58,8 @@ Settings come from the environment, all of them optional:
     statusCommand(),
     replaceCommand(),
     renewCommand(),
+    recognizeCommand(),
+    recordCommand(),
     verifyCommand(),
     policyCommand(),
     expiringCommand(),

@@ -26,6 +26,8 @@ import { notices } from './resources/notices.ts';
 import { openApi } from './resources/open-api.ts';
 import { pages } from './resources/pages.tsx';
 import { policies } from './resources/policies.ts';
+import { recognitions } from './resources/recognitions.ts';
+import { register } from './resources/register.ts';
 import { shares } from './resources/shares.tsx';
 import { statusLists } from './resources/status-lists.ts';
 import { statusOrders } from './resources/status-orders.ts';
@@ -38,6 +40,8 @@ const CROSS_ORIGIN = [
   '/issuers/*',
   '/status/*',
   '/notices/*',
+  // And what is below it.
+  '/recognitions/*',
   '/achievements/*',
   '/frameworks/*',
   '/crosswalks/*',
@@ -73,7 +77,7 @@ export function createApp(deps: HttpDeps): Hono<HttpEnv> {
   const secureSheet = secureHeaders(securityHeaders(deps, `'sha256-${hashStyle(QR_SHEET_STYLE)}'`));
   app.use((c, next) => (c.req.path.endsWith('/qr-sheet.html') ? secureSheet : secure)(c, next));
   for (const path of CROSS_ORIGIN)
-    app.use(path, cors({ origin: '*', allowMethods: ['GET', 'HEAD'], exposeHeaders: ['etag'] }));
+    app.use(path, cors({ origin: '*', allowMethods: ['GET', 'HEAD'], exposeHeaders: ['etag', 'link'] }));
   const limitBody = bodyLimit({
     maxSize: MAX_CREDENTIAL_BYTES + 64 * 1024,
     onError: () => {
@@ -94,6 +98,8 @@ export function createApp(deps: HttpDeps): Hono<HttpEnv> {
     didDocuments,
     statusLists,
     notices,
+    register,
+    recognitions,
     statusOrders,
     shares,
     achievements,
@@ -126,7 +132,7 @@ export function createApp(deps: HttpDeps): Hono<HttpEnv> {
   });
   app.onError((error, c) => {
     const isForPeople =
-      (c.req.method === 'GET' || (c.req.method === 'POST' && c.req.path === '/verify')) &&
+      (c.req.method === 'GET' || (c.req.method === 'POST' && isFormOfOurs(c.req.path))) &&
       accepts(c, {
         header: 'Accept',
         supports: ['text/html', 'application/json', 'application/vc'],
@@ -140,6 +146,11 @@ export function createApp(deps: HttpDeps): Hono<HttpEnv> {
 /** The id of a share link is a secret of its holder, so no path is logged below those that end in one. */
 function maskPath(path: string): string {
   return path.replace(/^(\/c\/|\/api\/shares\/).*/s, '$1…');
+}
+
+/** Sent by people from our pages, so what went wrong is answered with a page too. */
+function isFormOfOurs(path: string): boolean {
+  return path === '/verify' || path.startsWith('/c/');
 }
 
 function isRosterUpload({ method, path }: { method: string; path: string }): boolean {

@@ -4,6 +4,7 @@ import { Framework } from '../program/framework.ts';
 import { Program } from '../program/program.ts';
 import { BATCH_OPERATIONS } from './batches/operations.ts';
 import { type Operation, PAGE_QUERY, TOO_MANY } from './operation.ts';
+import { RECOGNITION_OPERATIONS } from './recognition-operations.ts';
 import { AwardBody, ReplaceBody } from './resources/awards.ts';
 import { IssueBody, StatusBody, VerifyCredentialBody, VerifyPresentationBody } from './resources/vc-api.ts';
 import { STATUS_OPERATIONS } from './status-operations.ts';
@@ -44,8 +45,21 @@ export const OPERATIONS: readonly Operation[] = [
   {
     method: 'get',
     path: '/c/:share{[A-Za-z0-9_-]{14,64}(\\.[a-z.]+)?}',
-    summary: 'A shared credential: page, credential, or with .json, .qr.svg, .qr.png one form of it',
+    summary:
+      'A shared credential: page, credential, or with .json, .qr.svg, .qr.png one form of it; with .record.json the full record of a full credential. Link with rel=collection names that record where there is one',
     answers: { 200: CREDENTIAL, 410: ['Turned off by its owner'] },
+  },
+  {
+    method: 'post',
+    path: '/c/:share{[A-Za-z0-9_-]{14,64}}/record',
+    summary: 'The button of a full credential’s page: makes its full record, once, and leads there',
+    answers: {
+      303: ['To the record’s own page'],
+      403: ['Sent from another site', 'application/problem+json'],
+      409: ['Not all that it would hold is in force', 'application/problem+json'],
+      410: ['Turned off by its owner'],
+      ...TOO_MANY,
+    },
   },
   {
     method: 'get',
@@ -321,6 +335,7 @@ export const OPERATIONS: readonly Operation[] = [
     answers: { 201: ['published or unchanged', 'application/json'] },
   },
   ...STATUS_OPERATIONS,
+  ...RECOGNITION_OPERATIONS,
   {
     method: 'get',
     path: '/api/audit',

@@ -154,6 +154,23 @@ export const PROBLEM_TYPES = {
     description:
       'Only credentials of a program with `settings.holds` can be put on hold. Others can be withdrawn.',
   },
+  RECOGNITION_NOT_ACCEPTED: {
+    status: 422,
+    title: 'This recognition was not accepted',
+    description:
+      'What was handed in is not a recognition that could travel with what you issue: it has to be a signed EndorsementCredential, genuine and not over, about an issuer or an achievement of yours. `problems` says what is missing.',
+  },
+  RECORD_NOT_WHOLE: {
+    status: 409,
+    title: 'There is no full record of this now',
+    description:
+      'A full record holds a full credential with all its parts, and at least one of them is missing, withdrawn, on hold, replaced or expired: `problems` names each by its id. Nothing was made. What counts is in the credentials themselves; a corrected full credential has a record of its own.',
+  },
+  ORIGIN_NOT_ALLOWED: {
+    status: 403,
+    title: 'Sent from another site',
+    description: 'A form of this site was sent from another site. Open the page here and send it from there.',
+  },
   SHARE_TURNED_OFF: {
     status: 410,
     title: 'The link was turned off',

@@ -14,7 +14,9 @@ export function describeNewCredential(
     name,
     holderName,
     replacement,
-  }: Pick<Draft, 'unsigned' | 'name' | 'holderName' | 'replacement'>,
+    recordOf,
+    recognizes,
+  }: Pick<Draft, 'unsigned' | 'name' | 'holderName' | 'replacement' | 'recordOf' | 'recognizes'>,
   body: string,
   { signedBy, recordedAt }: { signedBy: string; recordedAt: Date },
 ): NewCredential {
@@ -26,8 +28,13 @@ export function describeNewCredential(
     validFrom: dateOf(validFrom) ?? issuance.issuedAt,
     validUntil: dateOf(validUntil),
     awardedDate: dateOf(awardedDate),
-    shareId: issuance.kind === 'other' ? null : randomBytes(SHARE_ID_BYTES).toString('base64url'),
+    shareId:
+      issuance.kind === 'other' && recordOf === undefined
+        ? null
+        : randomBytes(SHARE_ID_BYTES).toString('base64url'),
+    ...(recordOf === undefined ? {} : { recordOf }),
     signedBy,
+    ...(recognizes === undefined ? {} : { recognizes }),
     ...(replacement === undefined
       ? {}
       : { replacement: orderFor(issuance.issuerSlug, replacement, recordedAt) }),

@@ -11,6 +11,8 @@ export interface Profile {
   url?: string;
   email?: string;
   phone?: string;
+  /** Recognitions of it, as others signed them. */
+  endorsement?: JsonObject[];
 }
 
 export interface Image {
@@ -75,6 +77,8 @@ export interface Achievement {
   inLanguage?: string;
   alignment?: Alignment[];
   resultDescription?: ResultDescription[];
+  /** Recognitions of it, as others signed them. */
+  endorsement?: JsonObject[];
 }
 
 /** OB 3.0 IdentityObject: `hashed: false` carries the identifier itself, `true` `sha256$` + hex(SHA-256(identifier ‖ salt)). */
@@ -173,7 +177,24 @@ export const ISSUED_CONTEXTS = [
   'https://w3id.org/security/suites/ed25519-2020/v1',
 ];
 
+export const ENDORSEMENT_CREDENTIAL_SCHEMA = {
+  id: 'https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_endorsementcredential_schema.json',
+  type: '1EdTechJsonSchemaValidator2019',
+};
+
 export const ACHIEVEMENT_CREDENTIAL_SCHEMA = {
   id: 'https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json',
+  type: '1EdTechJsonSchemaValidator2019',
+};
+
+/** Contexts of a full record: Comprehensive Learner Record 2.0 stands where Open Badges stands in the others, before it. */
+export const RECORD_CONTEXTS = [
+  'https://www.w3.org/ns/credentials/v2',
+  'https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json',
+  ...ISSUED_CONTEXTS.slice(1),
+];
+
+export const CLR_CREDENTIAL_SCHEMA = {
+  id: 'https://purl.imsglobal.org/spec/clr/v2p0/schema/json/clr_v2p0_clrcredential_schema.json',
   type: '1EdTechJsonSchemaValidator2019',
 };

@@ -1,13 +1,13 @@
 import {
   ACHIEVEMENT_CREDENTIAL_SCHEMA,
   type AchievementSubject,
-  type BitstringStatusListEntry,
   type Evidence,
   type IdentityObject,
   ISSUED_CONTEXTS,
   type Profile,
   type UnsignedCredential,
 } from '../model/credential.ts';
+import type { JsonObject } from '../model/json.ts';
 import { presentMembers } from '../model/present-members.ts';
 import { AppError } from '../model/problem.ts';
 import type { AchievementDefinition } from './achievement-definition.ts';
@@ -17,6 +17,7 @@ import { describeAchievement } from './describe-achievement.ts';
 import { describeAssessors } from './describe-assessors.ts';
 import { describeRequirementResults } from './describe-requirements.ts';
 import { describeResults } from './describe-results.ts';
+import { describeStatusEntry, type StatusPlace } from './describe-status-entry.ts';
 import type { HeldCredential } from './held-credential.ts';
 import { addYears, endOfDay, startOfDay, toDateTime } from './iso-time.ts';
 import { findAchievementDefinition } from './program.ts';
@@ -31,10 +32,10 @@ export interface BuildInput extends AchievementPlace {
   request: AwardRequest;
   /** What `decide` granted upon; for a full credential only. */
   parts: readonly HeldCredential[];
-  /** The reserved place in a status list, by the list's URL. */
-  status: { listUrl: string; index: number };
+  /** The reserved place in a status list. */
+  status: StatusPlace;
   /** The same in a list of holds, where the program allows them. */
-  hold?: { listUrl: string; index: number } | undefined;
+  hold?: StatusPlace | undefined;
   /** Becomes `validFrom`, to the second. */
   issuedAt: Date;
   /** `identityHash` is complete (`sha256$…`); written only where the program's settings ask for it. */
@@ -42,6 +43,8 @@ export interface BuildInput extends AchievementPlace {
   /** The credential that it renews, named among its evidence. */
   renews?: { id: string; name: string } | undefined;
   sample: boolean;
+  /** Recognitions that travel with it, as others signed them. */
+  staples?: { issuer: JsonObject[]; achievement: JsonObject[] } | undefined;
   /** `describeAchievement` unless the caller remembers what it gave. */
   describe?: typeof describeAchievement;
 }
@@ -73,6 +76,7 @@ export function buildCredential(input: BuildInput): UnsignedCredential {
       id: issuer.id,
       type: ['Profile'],
       ...presentMembers({ name: issuer.name, url: issuer.url, email: issuer.email, phone: issuer.phone }),
+      ...endorsed(input.staples?.issuer),
     },
     validFrom: toDateTime(input.issuedAt),
     ...presentMembers({ validUntil }),
@@ -86,23 +90,14 @@ export function buildCredential(input: BuildInput): UnsignedCredential {
       : {}),
     credentialStatus:
       hold === undefined
-        ? describeEntry('revocation', status)
-        : [describeEntry('revocation', status), describeEntry('suspension', hold)],
+        ? describeStatusEntry('revocation', status)
+        : [describeStatusEntry('revocation', status), describeStatusEntry('suspension', hold)],
     credentialSchema: [{ ...ACHIEVEMENT_CREDENTIAL_SCHEMA }],
   };
 }
 
-function describeEntry(
-  statusPurpose: BitstringStatusListEntry['statusPurpose'],
-  { listUrl, index }: BuildInput['status'],
-): BitstringStatusListEntry {
-  return {
-    id: `${listUrl}#${index}`,
-    type: 'BitstringStatusListEntry',
-    statusPurpose,
-    statusListIndex: String(index),
-    statusListCredential: listUrl,
-  };
+function endorsed(staples: JsonObject[] | undefined): { endorsement?: JsonObject[] } {
+  return staples === undefined || staples.length === 0 ? {} : { endorsement: staples };
 }
 
 function buildSubject(
@@ -118,6 +113,7 @@ function buildSubject(
       ? describeRequirementResults(achievement.id, program, request.hours, parts)
       : []),
   ];
+  const endorsement = endorsed(input.staples?.achievement);
   const { activityStartDate: start, activityEndDate: end } = request;
   return {
     type: ['AchievementSubject'],
@@ -130,7 +126,8 @@ function buildSubject(
       activityEndDate: end === undefined ? undefined : toDateTime(startOfDay(end)),
       narrative: narrate(request),
     }),
-    achievement,
+    // The very object that was remembered, where nothing is added to it: plans compare it at a glance.
+    achievement: endorsement.endorsement === undefined ? achievement : { ...achievement, ...endorsement },
     ...(result.length > 0 ? { result } : {}),
     ...presentMembers({ source: describeAssessors(achievement.id, request.assessors) }),
   };

@@ -64,3 +64,9 @@ export interface SharesTable {
   /** 1: it was given away with a credential whose place this one took. */
   inherited: Generated<number>;
 }
+
+/** Full records: credentials that hold a full credential with its parts. */
+export interface RecordsTable {
+  credentialId: string;
+  fullId: string;
+}

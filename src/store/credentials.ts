@@ -51,7 +51,7 @@ export async function findCredential(reader: Reader, id: string): Promise<Creden
 }
 
 /** What the intent fixed is read from its issuance and stored nowhere else. */
-function selectCredentials(reader: Reader) {
+export function selectCredentials(reader: Reader) {
   return reader
     .selectFrom('credentials')
     .innerJoin('issuances', 'issuances.credentialId', 'credentials.id')
@@ -72,7 +72,7 @@ function selectCredentials(reader: Reader) {
 
 type CredentialRow = Awaited<ReturnType<ReturnType<typeof selectCredentials>['executeTakeFirstOrThrow']>>;
 
-function readCredential(row: CredentialRow): CredentialRecord {
+export function readCredential(row: CredentialRow): CredentialRecord {
   return {
     id: row.id,
     ...readIssued(row),

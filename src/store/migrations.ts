@@ -6,6 +6,8 @@ import { allowCrosswalks } from './migrations/crosswalks.ts';
 import { createInForce } from './migrations/in-force.ts';
 import { createInitialSchema } from './migrations/initial-schema.ts';
 import { createMails } from './migrations/mails.ts';
+import { createRecognitions } from './migrations/recognitions.ts';
+import { createRecords } from './migrations/records.ts';
 import { createSigningKeys } from './migrations/signing-keys.ts';
 import type { SqlDatabase } from './sql-database.ts';
 import type { Tables } from './tables.ts';
@@ -46,6 +48,8 @@ function createMigrator({ engine, db }: Place): Migrator {
         '0004-audit-checkpoints': { up: (trx) => createAuditCheckpoints(trx, engine) },
         '0005-mails': { up: (trx) => createMails(trx, engine) },
         '0006-signing-keys': { up: (trx) => createSigningKeys(trx, engine) },
+        '0007-recognitions': { up: (trx) => createRecognitions(trx, engine) },
+        '0008-records': { up: (trx) => createRecords(trx, engine) },
         '0009-crosswalks': { up: (trx) => allowCrosswalks(trx, engine) },
       }),
     },

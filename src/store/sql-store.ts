@@ -10,6 +10,7 @@ import { credentials } from './credentials.ts';
 import { expiring } from './expiring.ts';
 import { findBatchOfCredential } from './find-batch-of-credential.ts';
 import { findCredentials } from './find-credentials.ts';
+import { fullRecords } from './full-records.ts';
 import { holders } from './holders.ts';
 import { holdings } from './holdings.ts';
 import { issuances } from './issuances.ts';
@@ -20,6 +21,8 @@ import { notices } from './notices.ts';
 import { published } from './published.ts';
 import { readDatabaseTime } from './read-database-time.ts';
 import { readSnapshot } from './read-snapshot.ts';
+import { receivedRecognitions } from './received-recognitions.ts';
+import { recognitions } from './recognitions.ts';
 import { reserveBatchIssuances } from './reserve-batch.ts';
 import { restoreSnapshot } from './restore-snapshot.ts';
 import { reviews } from './reviews.ts';
@@ -58,12 +61,15 @@ export function createSqlStore(database: SqlDatabase): Store {
     ...expiring(database),
     ...mails(database),
     ...shares(database),
+    ...fullRecords(database),
     ...statusLists(database),
     ...statusOrders(database),
     ...notices(database),
     ...findCredentials(database),
     ...reviews(database),
     ...signingKeys(database),
+    ...recognitions(database),
+    ...receivedRecognitions(database),
     ...tokens(database),
     ...auditLog(database),
     ...auditCheckpoints(database),

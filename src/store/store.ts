@@ -2,6 +2,8 @@ import type { JsonObject } from '../model/json.ts';
 import type { BatchStore } from './batch-store.ts';
 import type { KeyStore } from './key-store.ts';
 import type { MailStore } from './mail-store.ts';
+import type { RecognitionStore } from './recognition-store.ts';
+import type { RecordStore } from './record-store.ts';
 import type {
   AchievementRecord,
   AuditCheckpoint,
@@ -35,7 +37,14 @@ import type { StandingStore } from './standing-store.ts';
  * meet. Not found is `null`, never an exception. Times are UTC `Date`s with millisecond precision. Every method that
  * changes what the world may rely on takes an `AuditEntry`, appended in the same transaction.
  */
-export interface Store extends BatchStore, StandingStore, KeyStore, MailStore, SnapshotStore {
+export interface Store
+  extends BatchStore,
+    StandingStore,
+    KeyStore,
+    MailStore,
+    RecognitionStore,
+    RecordStore,
+    SnapshotStore {
   readonly engine: 'sqlite' | 'postgres';
 
   /** Brings the schema up to this version. Safe to call from several processes at once; a second call does nothing. */

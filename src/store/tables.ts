@@ -1,6 +1,12 @@
 import type { AuditCheckpointsTable, AuditEventsTable, AuditHeadTable } from './audit-tables.ts';
 import type { BatchesTable, BatchRowsTable, JobsTable, RosterMappingsTable } from './batch-tables.ts';
-import type { CredentialsTable, HoldersTable, IssuancesTable, SharesTable } from './credential-tables.ts';
+import type {
+  CredentialsTable,
+  HoldersTable,
+  IssuancesTable,
+  RecordsTable,
+  SharesTable,
+} from './credential-tables.ts';
 import type {
   AchievementsTable,
   IssuersTable,
@@ -9,6 +15,7 @@ import type {
   TokensTable,
 } from './issuer-tables.ts';
 import type { MailsTable } from './mail-tables.ts';
+import type { ReceivedRecognitionsTable, RecognitionsTable } from './recognition-tables.ts';
 import type {
   ReviewsTable,
   StatusEntriesTable,
@@ -49,4 +56,7 @@ export interface Tables {
   reviews: ReviewsTable;
   mails: MailsTable;
   signingKeys: SigningKeysTable;
+  recognitions: RecognitionsTable;
+  receivedRecognitions: ReceivedRecognitionsTable;
+  records: RecordsTable;
 }

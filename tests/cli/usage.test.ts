@@ -32,6 +32,7 @@ const COMMANDS = [
   'status reviews',
   'status keep',
   'replace',
+  'record',
   'renew',
   'keys revoke',
   'keys list',

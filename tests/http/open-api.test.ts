@@ -138,6 +138,7 @@ describe('/openapi.json as OpenAPI 3.1', () => {
       'post /api/status-changes',
       'post /api/status-changes/preview',
       'post /api/verify',
+      'post /c/{share}/record',
       'post /credentials/issue',
       'post /credentials/status',
       'post /credentials/verify',

@@ -141,8 +141,9 @@ describe('what is handed in', () => {
     form.set('file', new File([], ''));
     form.set('url', '');
     form.set('credential', 'eyJ');
-    expect(handInForm(form)).toEqual([{ kind: 'text', text: 'eyJ' }]);
+    expect(handInForm(form)).toEqual([[{ kind: 'text', text: 'eyJ' }]]);
     form.set('file', new File(['{}'], 'credential.json'));
-    expect(handInForm(form).map(({ kind }) => kind)).toEqual(['file', 'text']);
+    form.append('file', new File(['{}'], 'part.json'));
+    expect(handInForm(form).map((way) => way.map(({ kind }) => kind))).toEqual([['file', 'file'], ['text']]);
   });
 });

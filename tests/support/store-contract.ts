@@ -13,6 +13,8 @@ import { holdingContract } from './store-contract-holdings.ts';
 import { issuanceContract } from './store-contract-issuances.ts';
 import { mailContract } from './store-contract-mails.ts';
 import { publishedContract } from './store-contract-published.ts';
+import { recognitionContract } from './store-contract-recognitions.ts';
+import { recordContract } from './store-contract-records.ts';
 import { statusContract } from './store-contract-status.ts';
 import { auditOf, issuerOf } from './store-fixtures.ts';
 
@@ -84,6 +86,8 @@ export function storeContract(name: string, open: OpenStore): void {
     batchCloseContract(underTest);
     holdingContract(underTest);
     mailContract(underTest);
+    recognitionContract(underTest);
+    recordContract(underTest);
     auditContract(underTest);
     durabilityContract(underTest);
   });

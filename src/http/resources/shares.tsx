@@ -1,6 +1,9 @@
 import { type Context, Hono } from 'hono';
+import type { IssuedCredential } from '../../issuer/finish-issuance.ts';
 import { readStoredCredential } from '../../issuer/read-stored-credential.ts';
 import { readTranslations } from '../../issuer/read-translations.ts';
+import { listRecordContents } from '../../issuer/record/list-contents.ts';
+import { findRecord, makeRecord } from '../../issuer/record/make-record.ts';
 import { AppError } from '../../model/problem.ts';
 import { renderQrPng, renderQrSvg } from '../../present/qr.ts';
 import { achievementId } from '../../program/achievement-ids.ts';
@@ -8,7 +11,11 @@ import type { CredentialRecord } from '../../store/records.ts';
 import { verifyCredential } from '../../verify/verify-credential.ts';
 import type { HttpEnv } from '../http-env.ts';
 import { instanceOf } from '../instance-of.ts';
+import { limitRate } from '../limit-rate.ts';
 import { CREDENTIAL_TYPES, negotiate } from '../negotiate.ts';
+import { requireSameOrigin } from '../require-same-origin.ts';
+import type { FullRecordOffer } from '../views/page-props.ts';
+import { RecordPage } from '../views/record-page.tsx';
 import { SharePage } from '../views/share-page.tsx';
 import { operatorPolicy } from './policies.ts';
 
@@ -20,7 +27,8 @@ const FORMS: Record<
   (c: ShareContext, credential: CredentialRecord, shareUrl: string) => Response | Promise<Response>
 > = {
   '': servePageOrCredential,
-  '.json': (c, credential) => serveCredential(c, credential, 'application/json'),
+  '.json': (c, credential, shareUrl) => serveCredential(c, credential, shareUrl, 'application/json'),
+  '.record.json': serveRecord,
   '.qr.svg': (c, _, shareUrl) => {
     const { sample } = c.var.deps.issuing;
     return c.body(renderQrSvg(shareUrl, { sample }), 200, { 'content-type': 'image/svg+xml' });
@@ -29,20 +37,38 @@ const FORMS: Record<
     new Response(new Uint8Array(await renderQrPng(shareUrl)), { headers: { 'content-type': 'image/png' } }),
 };
 
-/** What a teacher's link opens: a page for people, the credential for machines, its QR code. 410 once it is turned off. */
-export const shares = new Hono<HttpEnv>().get('/c/:share{[A-Za-z0-9_-]{14,64}(\\.[a-z.]+)?}', async (c) => {
-  const [id = '', ...suffix] = c.req.param('share').split('.');
-  const form = FORMS[suffix.length === 0 ? '' : `.${suffix.join('.')}`];
-  const { issuing } = c.var.deps;
-  const found = await issuing.store.getShare(id);
-  if (found === null || form === undefined) throw new AppError('NOT_FOUND', 'There is no such link.');
+/**
+ * What a teacher's link opens: a page for people, the credential for machines, its QR code. 410 once it is turned off. A full
+ * credential's page also makes its full record, when somebody presses the button: to GET changes nothing.
+ */
+export const shares = new Hono<HttpEnv>()
+  .get('/c/:share{[A-Za-z0-9_-]{14,64}(\\.[a-z.]+)?}', async (c) => {
+    const [id = '', ...suffix] = c.req.param('share').split('.');
+    const form = FORMS[suffix.length === 0 ? '' : `.${suffix.join('.')}`];
+    const credential = form === undefined ? null : await openShare(c, id);
+    if (form === undefined || credential === null) throw new AppError('NOT_FOUND', 'There is no such link.');
+    return form(c, credential, `${c.var.deps.issuing.publicUrl}/c/${id}`);
+  })
+  .post('/c/:share{[A-Za-z0-9_-]{14,64}}/record', limitRate(20), requireSameOrigin, async (c) => {
+    const id = c.req.param('share');
+    const credential = await openShare(c, id);
+    if (credential === null) throw new AppError('NOT_FOUND', 'There is no such link.');
+    const { share } = await makeRecord(c.var.deps.issuing, credential.id, { actor: 'share-link' });
+    const isOpen = share !== null && share.turnedOffAt === null;
+    return c.redirect(isOpen ? `/c/${share.id}` : `/c/${id}.record.json`, 303);
+  });
+
+/** What a link leads to; null if there is no such link. Rejects with AppError SHARE_TURNED_OFF. */
+async function openShare(c: ShareContext, id: string): Promise<CredentialRecord | null> {
+  const found = await c.var.deps.issuing.store.getShare(id);
+  if (found === null) return null;
   c.header('x-robots-tag', 'noindex, nofollow, noarchive');
   // A link can be turned off: nobody may keep what it showed.
   c.header('cache-control', 'private, no-store');
   if (found.share.turnedOffAt !== null)
     throw new AppError('SHARE_TURNED_OFF', 'This link was turned off by its owner.');
-  return form(c, found.credential, `${issuing.publicUrl}/c/${id}`);
-});
+  return found.credential;
+}
 
 function servePageOrCredential(
   c: ShareContext,
@@ -51,12 +77,44 @@ function servePageOrCredential(
 ): Response | Promise<Response> {
   c.header('vary', 'Accept');
   const type = negotiate(c, CREDENTIAL_TYPES);
-  return type === 'text/html' ? servePage(c, credential, shareUrl) : serveCredential(c, credential, type);
+  return type === 'text/html'
+    ? servePage(c, credential, shareUrl)
+    : serveCredential(c, credential, shareUrl, type);
 }
 
 /** The stored bytes, unchanged: the digest of what is served is the digest of what was parsed. */
-function serveCredential(c: ShareContext, { body }: CredentialRecord, type: string): Response {
-  return c.body(body, 200, { 'content-type': type });
+async function serveCredential(
+  c: ShareContext,
+  credential: CredentialRecord,
+  shareUrl: string,
+  type: string,
+): Promise<Response> {
+  if ((await lookUpRecord(c, credential)).record !== undefined)
+    c.header('link', `<${shareUrl}.record.json>; rel="collection"; type="application/vc"`);
+  return c.body(credential.body, 200, { 'content-type': type });
+}
+
+/** The full record of a full credential, if it was made. */
+async function serveRecord(c: ShareContext, credential: CredentialRecord): Promise<Response> {
+  const { record } = await lookUpRecord(c, credential);
+  if (record === undefined)
+    throw new AppError('NOT_FOUND', 'There is no full record of this credential yet.');
+  return c.body(record.credential.body, 200, { 'content-type': 'application/vc' });
+}
+
+/** The record of a full credential as it would be made now, or why there can be none. */
+async function lookUpRecord(
+  c: ShareContext,
+  { id, kind }: CredentialRecord,
+): Promise<{ record?: IssuedCredential; isWhole: boolean }> {
+  if (kind !== 'full') return { isWhole: false };
+  try {
+    const record = await findRecord(c.var.deps.issuing, id);
+    return { isWhole: true, ...(record === null ? {} : { record }) };
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'RECORD_NOT_WHOLE') return { isWhole: false };
+    throw error;
+  }
 }
 
 async function servePage(c: ShareContext, record: CredentialRecord, shareUrl: string): Promise<Response> {
@@ -66,21 +124,39 @@ async function servePage(c: ShareContext, record: CredentialRecord, shareUrl: st
     now: issuing.now(),
     policy: await operatorPolicy(c),
   });
+  const page = {
+    instance: await instanceOf(c),
+    shareUrl,
+    result,
+    qrSvg: renderQrSvg(shareUrl, { sample: issuing.sample }),
+  };
+  const fullId = await issuing.store.findFullOfRecord(record.id);
+  if (fullId !== null)
+    return c.html(<RecordPage {...page} {...(await listRecordContents(issuing, record))} />);
   const { achievement } = record;
   const framework = c.req.query('framework');
   const links = achievement === null ? {} : { achievementUrl: achievementId(issuing.publicUrl, achievement) };
-  return c.html(
-    <SharePage
-      instance={await instanceOf(c)}
-      shareUrl={shareUrl}
-      result={result}
-      kind={record.kind}
-      qrSvg={renderQrSvg(shareUrl, { sample: issuing.sample })}
-      seeIn={{
-        translations: await readTranslations(issuing, result.credential?.alignments ?? []),
-        ...(framework === undefined ? {} : { chosen: framework }),
-      }}
-      {...links}
-    />,
-  );
+  const offer = record.kind === 'full' ? { fullRecord: await describeOffer(c, record, shareUrl) } : {};
+  const seeIn = {
+    translations: await readTranslations(issuing, result.credential?.alignments ?? []),
+    ...(framework === undefined ? {} : { chosen: framework }),
+  };
+  return c.html(<SharePage {...page} kind={record.kind} seeIn={seeIn} {...links} {...offer} />);
+}
+
+async function describeOffer(
+  c: ShareContext,
+  full: CredentialRecord,
+  shareUrl: string,
+): Promise<FullRecordOffer> {
+  const { record, isWhole } = await lookUpRecord(c, full);
+  if (record === undefined)
+    return isWhole ? { state: 'to-make', action: `${shareUrl}/record` } : { state: 'none' };
+  const { share } = record;
+  const isOpen = share !== null && share.turnedOffAt === null;
+  return {
+    state: 'made',
+    fileUrl: `${shareUrl}.record.json`,
+    ...(isOpen ? { pageUrl: `${c.var.deps.issuing.publicUrl}/c/${share.id}` } : {}),
+  };
 }

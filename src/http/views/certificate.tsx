@@ -8,7 +8,7 @@ import { showDay } from '../../present/show-date.ts';
 import type { Instance } from './instance.ts';
 import type { SharePageProps } from './page-props.ts';
 
-type CertificateProps = SharePageProps & { credential: CredentialSummary };
+type CertificateProps = Omit<SharePageProps, 'seeIn'> & { credential: CredentialSummary };
 
 /** One sheet that reads like a certificate, on a screen and on paper. What no longer holds is stamped so. */
 export function Certificate({

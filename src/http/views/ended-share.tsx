@@ -6,7 +6,7 @@ import { SampleMark } from '../../present/sample-mark.tsx';
 import { VerdictBand } from '../../present/verdict-band.tsx';
 import type { SharePageProps } from './page-props.ts';
 
-type EndedShareProps = SharePageProps & { credential: CredentialSummary };
+type EndedShareProps = Omit<SharePageProps, 'seeIn'> & { credential: CredentialSummary };
 
 /**
  * A credential that its issuer withdrew, put on hold or replaced: that first, and what to do; then what it was, as a record. No

@@ -1,3 +1,4 @@
+import type { RecordEntry } from '../../issuer/record/list-contents.ts';
 import type { Achievement, AchievementKind } from '../../model/credential.ts';
 import type { VerificationResult } from '../../model/verification.ts';
 import type { AchievementDefinition } from '../../program/achievement-definition.ts';
@@ -33,6 +34,26 @@ export interface SharePageProps {
   achievementUrl?: string;
   /** What it is in other frameworks. */
   seeIn: SeeInProps;
+  /** Of a full credential. */
+  fullRecord?: FullRecordOffer;
+}
+
+/** The full record of a full credential: there, to be made by a form that is sent to `action`, or not to be had now. */
+export type FullRecordOffer =
+  | { state: 'made'; fileUrl: string; pageUrl?: string }
+  | { state: 'to-make'; action: string }
+  | { state: 'none' };
+
+export interface RecordPageProps {
+  instance: Instance;
+  shareUrl: string;
+  /** The record itself, checked now, by the server. */
+  result: VerificationResult;
+  qrSvg: string;
+  /** What it holds, the full credential first. */
+  contents: RecordEntry[];
+  /** A full credential that took the place of the one in it, or the one in it, where its holder shares it. */
+  fullUrl?: string;
 }
 
 export interface AchievementPageProps {

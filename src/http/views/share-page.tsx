@@ -4,6 +4,7 @@ import { VerdictBand } from '../../present/verdict-band.tsx';
 import { WhatWasDone } from '../../present/what-was-done.tsx';
 import { Certificate } from './certificate.tsx';
 import { EndedShare } from './ended-share.tsx';
+import { FullRecord } from './full-record.tsx';
 import { Layout } from './layout.tsx';
 import type { SharePageProps } from './page-props.ts';
 import { SeeIn } from './see-in.tsx';
@@ -11,7 +12,7 @@ import { ShareWays } from './share-ways.tsx';
 
 /** What a stranger sees of someone's credential: a certificate that says by itself whether it still holds. */
 export function SharePage(props: SharePageProps) {
-  const { instance, result, shareUrl, achievementUrl, seeIn } = props;
+  const { instance, result, shareUrl, achievementUrl, seeIn, fullRecord } = props;
   const { credential } = result;
   const title = `${credential?.holderName ?? 'Credential'}: ${credential?.name ?? 'credential'}`;
   if (credential === undefined || !isAuthentic(result)) {
@@ -35,6 +36,7 @@ export function SharePage(props: SharePageProps) {
         <VerdictBand result={result} checkedBy="server" timeZone="UTC" heading="p" />
         <Certificate {...props} credential={credential} />
         <ShareWays shareUrl={shareUrl} publicUrl={instance.publicUrl} />
+        {fullRecord !== undefined && <FullRecord offer={fullRecord} />}
         <section class="share-done">
           <h2>What {credential.holderName ?? 'the holder'} did</h2>
           <WhatWasDone credential={credential} isLinked />

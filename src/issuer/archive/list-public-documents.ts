@@ -3,6 +3,7 @@ import { listContexts } from './list-contexts.ts';
 import { listDidDocuments } from './list-did-documents.ts';
 import { listNotices } from './list-notices.ts';
 import { listCrosswalks, listFrameworks, listPrograms } from './list-programs.ts';
+import { listRecognitions } from './list-recognitions.ts';
 import { listStatusLists } from './list-status-lists.ts';
 import type { Archiving, ListDocuments, PublicDocument } from './public-document.ts';
 
@@ -11,6 +12,7 @@ const KINDS: readonly ListDocuments[] = [
   listDidDocuments,
   listStatusLists,
   listNotices,
+  listRecognitions,
   listAchievements,
   listPrograms,
   listFrameworks,

@@ -1,9 +1,11 @@
+import { AppError } from '../../model/problem.ts';
 import type { IssuerRecord } from '../../store/records.ts';
 import { foundIssuer } from '../found-issuer.ts';
 import { issueCredential } from '../issue-credential.ts';
 import type { Issuing } from '../issuing.ts';
 import type { KeyHolder } from '../key-holder.ts';
 import { publishShipped } from '../publish-program.ts';
+import { makeRecord } from '../record/make-record.ts';
 import { readCohort } from './read-cohort.ts';
 
 /** The name tells a practice instance from a real one, in the store too. */
@@ -23,7 +25,7 @@ export function isPracticeIssuer(issuer: IssuerRecord | null): boolean {
 
 /**
  * The practice instance: a sample county with a key of its own, the shipped programs, and a cohort whose credentials are
- * issued by the same use case as real ones. Started again, or after a crash half-way, it finds or finishes what it made.
+ * issued by the same use case as real ones, with the full record of each full credential. Started again, or after a crash half-way, it finds or finishes what it made.
  * `onProgress` hears how many of how many are done.
  */
 export async function startPractice(
@@ -59,5 +61,15 @@ export async function startPractice(
     }
     onProgress(credentials.length, awards.length);
   }
+  for (const { id, kind } of credentials) if (kind === 'full') await makeSampleRecord(issuing, id);
   return credentials;
+}
+
+/** Somebody may have tried out what happens when a part is withdrawn: then there is none, and everything else goes on. */
+async function makeSampleRecord(issuing: Issuing, fullId: string): Promise<void> {
+  try {
+    await makeRecord(issuing, fullId, { actor: 'system' });
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'RECORD_NOT_WHOLE') throw error;
+  }
 }

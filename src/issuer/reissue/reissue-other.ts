@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../model/json.ts';
 import { AppError } from '../../model/problem.ts';
 import type { CredentialStanding } from '../../store/standing-store.ts';
 import type { Replacement } from '../build-award.ts';
@@ -5,10 +6,12 @@ import { finishIssuance } from '../finish-issuance.ts';
 import { hashJson } from '../hash-json.ts';
 import { type Issuing, newCredentialId, toSecond } from '../issuing.ts';
 import type { StoredOther } from '../prepare-other-credential.ts';
+import { isStoredRecord } from '../record/prepare-record.ts';
 
 /**
  * Signs anew, under a new id, what another system asked us to sign; the old one is revoked as replaced. Repeating it gives the
- * same. Without a status entry of ours there is nothing to revoke, and it is left alone. Rejects as `finishIssuance` does.
+ * same. Without a status entry of ours there is nothing to revoke, and it is left alone; so is a full record. Rejects as
+ * `finishIssuance` does.
  */
 export async function reissueOther(
   issuing: Issuing,
@@ -20,7 +23,9 @@ export async function reissueOther(
   const source = await store.getIssuanceOfCredential(id);
   if (source === null) throw new AppError('CREDENTIAL_NOT_FOUND', 'There is no such credential.');
   const replacement: Replacement = { reason: 'key-compromise', note: null, statement: null, actor };
-  const { credential, cryptosuites } = source.request as unknown as StoredOther;
+  // What it holds is issued anew first: `reissueRecord`.
+  if (isStoredRecord(source.request)) return;
+  const { replacement: _, ...stored } = source.request as unknown as StoredOther;
   const idempotencyKey = `reissue:${hashJson({ replaces: id })}`;
   const known = await store.getIssuance(idempotencyKey);
   if (known !== null) return void (await finishIssuance(issuing, known, actor));
@@ -37,7 +42,7 @@ export async function reissueOther(
       achievement: null,
       needsStatus: true,
       issuedAt: toSecond(at),
-      request: { credential, cryptosuites, replacement } satisfies StoredOther,
+      request: { ...stored, replacement } satisfies StoredOther as unknown as JsonObject,
       replaces: id,
     },
     {
