@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { describeGiven } from '../issuer/recognitions/describe-recognition.ts';
-import { readRecognizable } from '../issuer/recognitions/read-recognizable.ts';
 import { requireRecognition } from '../issuer/recognitions/list-recognitions.ts';
+import { readRecognizable } from '../issuer/recognitions/read-recognizable.ts';
 import { RecognitionRequest } from '../issuer/recognitions/recognition-request.ts';
 import { recognize } from '../issuer/recognitions/recognize.ts';
 import { presentMembers } from '../model/present-members.ts';
@@ -52,7 +52,10 @@ export function achievementCommand(): Command {
     .description(
       'Recognizes one version of one achievement. It counts only for the issuer that it names. What is not said here is read from the achievement’s own page.',
     )
-    .argument('<url>', 'id of the achievement with its version, e.g. https://badges.county.example/achievements/tlms-1?v=1')
+    .argument(
+      '<url>',
+      'id of the achievement with its version, e.g. https://badges.county.example/achievements/tlms-1?v=1',
+    )
     .option('--name <name>', 'name of the achievement; as its page says without it')
     .option('--issuer-did <did>', 'DID of the issuer; as its page says without it')
     .option('--issuer-name <name>', 'name of the issuer; as its page says without it')

@@ -24,7 +24,10 @@ export function acceptCommand(): Command {
     )
     .argument('<file|url|->', 'file or link of the signed recognition, or - for standard input')
     .option('--json', 'print JSON')
-    .addHelpText('after', '\nExample:\n  lectern recognize accept https://badges.state.example/recognitions/…')
+    .addHelpText(
+      'after',
+      '\nExample:\n  lectern recognize accept https://badges.state.example/recognitions/…',
+    )
     .action(accept);
 }
 

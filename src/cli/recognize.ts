@@ -1,8 +1,8 @@
 import { Command } from 'commander';
-import { acceptCommand, checkCommand, dropCommand } from './recognize-received.ts';
+import { renewCommand, revokeCommand } from './recognize-change.ts';
 import { achievementCommand, issuerCommand } from './recognize-give.ts';
 import { listCommand } from './recognize-list.ts';
-import { renewCommand, revokeCommand } from './recognize-change.ts';
+import { acceptCommand, checkCommand, dropCommand } from './recognize-received.ts';
 
 /** `lectern recognize`: whom this instance recognises, and who recognises it. */
 export function recognizeCommand(): Command {

@@ -7,7 +7,8 @@ export const RECOGNITION_OPERATIONS: readonly Operation[] = [
   {
     method: 'get',
     path: '/recognitions',
-    summary: 'The register: recognitions given here that are not over for longer than ten years, newest first',
+    summary:
+      'The register: recognitions given here that are not over for longer than ten years, newest first',
     query: { after: 'As `next` of the page before has it' },
     headers: { 'If-None-Match': 'ETag of the page that is there already' },
     answers: {

@@ -20,7 +20,9 @@ export const register = new Hono<HttpEnv>()
       `"recognitions":[${recognitions.map(({ body }) => body).join(',')}]`,
       ...(next === null
         ? []
-        : [`"next":${JSON.stringify(`${issuing.publicUrl}/recognitions?after=${encodeURIComponent(next)}`)}`]),
+        : [
+            `"next":${JSON.stringify(`${issuing.publicUrl}/recognitions?after=${encodeURIComponent(next)}`)}`,
+          ]),
     ];
     return answer(c, `{${parts.join(',')}}`, 'application/json');
   })

@@ -27,7 +27,8 @@ export async function readRecognizable(
   const found: Recognizable['found'] = { issuer: {}, achievement: {} };
   if ('achievement' in asked) {
     const page = await fetchOrNull(asked.achievement, fetchDocument);
-    if (page === null) warnings.push('The page of the achievement cannot be had now, so nothing was read from it.');
+    if (page === null)
+      warnings.push('The page of the achievement cannot be had now, so nothing was read from it.');
     else readAchievement(page, asked.achievement, found, warnings);
   }
   const did = asked.did ?? found.issuer.id;
@@ -35,9 +36,16 @@ export async function readRecognizable(
   return { found, warnings };
 }
 
-function readAchievement(page: JsonObject, url: string, found: Recognizable['found'], warnings: string[]): void {
+function readAchievement(
+  page: JsonObject,
+  url: string,
+  found: Recognizable['found'],
+  warnings: string[],
+): void {
   if (page['id'] !== url)
-    warnings.push('The page calls itself by another address: a recognition counts only for the id in credentials.');
+    warnings.push(
+      'The page calls itself by another address: a recognition counts only for the id in credentials.',
+    );
   found.achievement = texts(page, ['name', 'humanCode', 'version']);
   const { creator } = page;
   if (isJsonObject(creator)) found.issuer = texts(creator, ['id', 'name', 'url', 'email', 'phone']);
@@ -47,8 +55,11 @@ async function examineDid(did: string, fetchDocument: FetchDocument): Promise<st
   const url = documentUrlOf(did);
   if (url === null || url === undefined) return [];
   const document = await fetchOrNull(url, fetchDocument);
-  if (document === null) return ['The DID document of the issuer cannot be had now. Look whether the DID is right.'];
-  return document['id'] === did ? [] : ['What lies at the address of the DID is the document of another one.'];
+  if (document === null)
+    return ['The DID document of the issuer cannot be had now. Look whether the DID is right.'];
+  return document['id'] === did
+    ? []
+    : ['What lies at the address of the DID is the document of another one.'];
 }
 
 async function fetchOrNull(url: string, fetchDocument: FetchDocument): Promise<JsonObject | null> {
@@ -62,6 +73,8 @@ async function fetchOrNull(url: string, fetchDocument: FetchDocument): Promise<J
 
 function texts<Name extends string>(from: JsonObject, names: readonly Name[]): { [Key in Name]?: string } {
   return presentMembers(
-    Object.fromEntries(names.map((name) => [name, textOf(from[name])])) as { [Key in Name]: string | undefined },
+    Object.fromEntries(names.map((name) => [name, textOf(from[name])])) as {
+      [Key in Name]: string | undefined;
+    },
   ) as { [Key in Name]?: string };
 }
