@@ -67,6 +67,15 @@ const COMMANDS = [
   'batch report',
   'tokens list',
   'tokens revoke',
+  'recognize',
+  'recognize issuer',
+  'recognize achievement',
+  'recognize list',
+  'recognize renew',
+  'recognize revoke',
+  'recognize accept',
+  'recognize check',
+  'recognize drop',
 ];
 
 let dataDir: string;
@@ -107,6 +116,7 @@ describe('help', () => {
       'issue',
       'verify',
       'keys',
+      'recognize',
       'tokens',
       'audit',
       'backup',

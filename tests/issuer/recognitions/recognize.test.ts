@@ -13,16 +13,10 @@ import { verifyCredential } from '../../../src/verify/verify-credential.ts';
 import { createPostgresDatabase } from '../../support/postgres.ts';
 import { codeOf } from '../../support/store-fixtures.ts';
 import { openTestInstance, type TestInstance } from '../../support/test-instance.ts';
-import { COUNTY_DID, TLMS_1 } from './authority.ts';
+import { BADGE_REQUEST, COUNTY_DID, STATE_REQUEST } from './authority.ts';
 
-const STATE: RecognitionRequest = {
-  recognizes: { id: 'did:web:state.example', name: 'State', url: 'https://state.example' },
-};
-const BADGE: RecognitionRequest = {
-  ...STATE,
-  achievement: { id: 'https://state.example/achievements/a?v=1', name: 'A', humanCode: 'A', version: '1' },
-  comment: 'For coaches.',
-};
+const STATE = STATE_REQUEST;
+const BADGE = { ...BADGE_REQUEST, comment: 'For coaches.' };
 const ACTOR = { actor: 'test' };
 
 describe.each(['sqlite', 'postgres'] as const)('recognitions on %s', (engine) => {
@@ -199,6 +193,5 @@ describe('a request for a recognition', () => {
   it('may be about localhost, where people try it', () => {
     const achievement = { id: 'http://localhost:8080/achievements/tlms-1?v=1', name: 'A' };
     expect(RecognitionRequest.safeParse({ ...STATE, achievement }).success).toBe(true);
-    expect(TLMS_1).toContain('?v=1');
   });
 });
