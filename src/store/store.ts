@@ -25,6 +25,7 @@ import type {
 } from './records.ts';
 import type { SnapshotStore } from './snapshot-store.ts';
 import type { StandingStore } from './standing-store.ts';
+import type { TransparencyStore } from './transparency-store.ts';
 
 /**
  * The Store port. Any engine that keeps these promises will do; `tests/support/store-contract.ts` holds every engine to
@@ -35,7 +36,13 @@ import type { StandingStore } from './standing-store.ts';
  * meet. Not found is `null`, never an exception. Times are UTC `Date`s with millisecond precision. Every method that
  * changes what the world may rely on takes an `AuditEntry`, appended in the same transaction.
  */
-export interface Store extends BatchStore, StandingStore, KeyStore, MailStore, SnapshotStore {
+export interface Store
+  extends BatchStore,
+    StandingStore,
+    KeyStore,
+    MailStore,
+    SnapshotStore,
+    TransparencyStore {
   readonly engine: 'sqlite' | 'postgres';
 
   /** Brings the schema up to this version. Safe to call from several processes at once; a second call does nothing. */

@@ -14,6 +14,7 @@ import { issuanceContract } from './store-contract-issuances.ts';
 import { mailContract } from './store-contract-mails.ts';
 import { publishedContract } from './store-contract-published.ts';
 import { statusContract } from './store-contract-status.ts';
+import { transparencyContract } from './store-contract-transparency.ts';
 import { auditOf, issuerOf } from './store-fixtures.ts';
 
 /** One empty database. `reopen` closes the store and opens the same database again, as a restarted process would. */
@@ -73,6 +74,7 @@ export function storeContract(name: string, open: OpenStore): void {
     };
 
     publishedContract(underTest);
+    transparencyContract(underTest);
     holderContract(underTest);
     issuanceContract(underTest);
     credentialContract(underTest);
