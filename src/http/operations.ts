@@ -86,6 +86,14 @@ export const OPERATIONS: readonly Operation[] = [
   },
   {
     method: 'get',
+    path: '/achievements/:code/transparency',
+    summary:
+      'How an achievement is earned, how many have it at which level, and what changed between its versions',
+    query: { v: 'Version; the latest without it' },
+    answers: { 200: ['Criteria, rubric, evidence, assessors, counts, versions', 'application/json'] },
+  },
+  {
+    method: 'get',
     path: '/achievements/:code/image.svg',
     summary: 'Picture of an achievement',
     answers: { 200: ['Picture', 'image/svg+xml'] },

@@ -90,7 +90,11 @@ export async function publishShipped(
 ): Promise<void> {
   for (const framework of SHIPPED_FRAMEWORKS) await publishFramework(publishing, framework, actor);
   for (const program of SHIPPED_PROGRAMS) {
-    if (programCodes.includes(program.code)) await publishProgram(publishing, program, actor);
+    const { code, version } = program;
+    if (!programCodes.includes(code)) continue;
+    // What an older Lectern published under this version stays as it was, though this one may ship it with more in it.
+    if ((await publishing.store.findProgram(code, version)) !== null) continue;
+    await publishProgram(publishing, program, actor);
   }
 }
 

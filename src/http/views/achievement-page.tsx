@@ -3,12 +3,19 @@ import type { Alignment } from '../../model/credential.ts';
 import { renderBadgeSvg } from '../../present/badge-image.ts';
 import { Prose } from '../../present/prose.tsx';
 import type { AchievementDefinition, Rubric } from '../../program/achievement-definition.ts';
+import { Awarded, Versions } from './achievement-record.tsx';
 import { KIND_WORDS } from './kind-words.ts';
 import { Layout } from './layout.tsx';
 import type { AchievementPageProps } from './page-props.ts';
 
 /** What can be earned, as everyone can read it before and after someone earned it. */
-export function AchievementPage({ instance, achievement, definition, program }: AchievementPageProps) {
+export function AchievementPage({
+  instance,
+  achievement,
+  definition,
+  program,
+  transparency,
+}: AchievementPageProps) {
   return (
     <Layout instance={instance} title={achievement.name} description={achievement.description}>
       <div class="achievement-head">
@@ -37,15 +44,28 @@ export function AchievementPage({ instance, achievement, definition, program }: 
       <section id="criteria">
         <h2>What it asks for</h2>
         <Prose text={definition.criteriaNarrative} />
-        <Assessment definition={definition} />
+        <Assessment definition={definition} independence={transparency.assessors.independence} />
       </section>
       {definition.rubric !== undefined && <RubricTable rubric={definition.rubric} />}
       {achievement.alignment !== undefined && <Alignments alignment={achievement.alignment} />}
+      <Awarded awarded={transparency.awarded} version={definition.version} />
+      <Versions versions={transparency.versions} version={definition.version} />
+      <p class="aside">
+        <a href={`/achievements/${definition.code}/transparency?v=${definition.version}`}>
+          All of this for machines (JSON)
+        </a>
+      </p>
     </Layout>
   );
 }
 
-function Assessment({ definition }: { definition: AchievementDefinition }) {
+function Assessment({
+  definition,
+  independence,
+}: {
+  definition: AchievementDefinition;
+  independence: string | undefined;
+}) {
   const { evidenceKinds, minimumAssessors, requireEvidence } = definition;
   return (
     <>
@@ -62,6 +82,7 @@ function Assessment({ definition }: { definition: AchievementDefinition }) {
       {minimumAssessors > 0 && (
         <p>
           <strong>Assessors:</strong> at least {minimumAssessors}.
+          {independence !== undefined && ` ${independence}`}
         </p>
       )}
     </>

@@ -1,3 +1,4 @@
+import type { Transparency } from '../../issuer/transparency/read-transparency.ts';
 import type { Achievement, AchievementKind } from '../../model/credential.ts';
 import type { VerificationResult } from '../../model/verification.ts';
 import type { AchievementDefinition } from '../../program/achievement-definition.ts';
@@ -37,6 +38,7 @@ export interface AchievementPageProps {
   achievement: Achievement;
   definition: AchievementDefinition;
   program: Program;
+  transparency: Transparency;
 }
 
 export interface FrameworkPageProps {
