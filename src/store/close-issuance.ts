@@ -28,6 +28,11 @@ export function completeIssuance(
       const { due } = await findReplaceable(database, trx, successors);
       if (due.length < successors.length) throw predecessorNotInForce();
       await trx.insertInto('credentials').values(credentialRow(credentialId, credential)).execute();
+      if (credential.recognizes)
+        await trx
+          .insertInto('recognitions')
+          .values({ id: credentialId, ...credential.recognizes })
+          .execute();
       const { linked, audit: replacements } = await takeOver(database, trx, due);
       const share = linked.has(credentialId) ? null : shareRow(credentialId, credential);
       if (share) await trx.insertInto('shares').values(share).execute();

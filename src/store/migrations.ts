@@ -5,6 +5,7 @@ import { createBatches } from './migrations/batches.ts';
 import { createInForce } from './migrations/in-force.ts';
 import { createInitialSchema } from './migrations/initial-schema.ts';
 import { createMails } from './migrations/mails.ts';
+import { createRecognitions } from './migrations/recognitions.ts';
 import { createSigningKeys } from './migrations/signing-keys.ts';
 import { indexIssuancesByAchievement } from './migrations/transparency.ts';
 import type { SqlDatabase } from './sql-database.ts';
@@ -46,6 +47,7 @@ function createMigrator({ engine, db }: Place): Migrator {
         '0004-audit-checkpoints': { up: (trx) => createAuditCheckpoints(trx, engine) },
         '0005-mails': { up: (trx) => createMails(trx, engine) },
         '0006-signing-keys': { up: (trx) => createSigningKeys(trx, engine) },
+        '0007-recognitions': { up: (trx) => createRecognitions(trx, engine) },
         '0010-transparency': { up: indexIssuancesByAchievement },
       }),
     },

@@ -113,6 +113,17 @@ export interface NewStatusOrder {
   createdAt: Date;
 }
 
+/** What a recognition is about: an issuer as a whole, or one of its achievements. */
+export interface RecognizedSubject {
+  kind: 'issuer' | 'achievement';
+  /** The issuer's DID, or the achievement's id. */
+  subjectId: string;
+  subjectName: string;
+  /** The recognised issuer; of an achievement, who offers it. */
+  issuerDid: string;
+  issuerName: string;
+}
+
 export interface NewCredential {
   /** The JCS form (RFC 8785) of the signed credential: stored and served byte for byte. */
   body: string;
@@ -125,6 +136,8 @@ export interface NewCredential {
   shareId: string | null;
   /** The key that signed it: what a revoked key signed is not recorded. */
   signedBy?: string;
+  /** It is a recognition, of this. */
+  recognizes?: RecognizedSubject;
   /** What is ordered about the credential that its issuance replaces. */
   replacement?: NewStatusOrder;
   recordedAt: Date;

@@ -24,6 +24,8 @@ export const SNAPSHOT_TABLES = {
   reviews: ['seq'],
   mails: ['seq'],
   signingKeys: ['seq'],
+  recognitions: ['seq'],
+  receivedRecognitions: ['seq'],
   auditEvents: ['seq'],
   auditHead: ['onlyRow'],
   auditCheckpoints: ['number'],

@@ -21,6 +21,8 @@ import { notices } from './notices.ts';
 import { published } from './published.ts';
 import { readDatabaseTime } from './read-database-time.ts';
 import { readSnapshot } from './read-snapshot.ts';
+import { receivedRecognitions } from './received-recognitions.ts';
+import { recognitions } from './recognitions.ts';
 import { reserveBatchIssuances } from './reserve-batch.ts';
 import { restoreSnapshot } from './restore-snapshot.ts';
 import { reviews } from './reviews.ts';
@@ -66,6 +68,8 @@ export function createSqlStore(database: SqlDatabase): Store {
     ...findCredentials(database),
     ...reviews(database),
     ...signingKeys(database),
+    ...recognitions(database),
+    ...receivedRecognitions(database),
     ...tokens(database),
     ...auditLog(database),
     ...auditCheckpoints(database),

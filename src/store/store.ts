@@ -2,6 +2,7 @@ import type { JsonObject } from '../model/json.ts';
 import type { BatchStore } from './batch-store.ts';
 import type { KeyStore } from './key-store.ts';
 import type { MailStore } from './mail-store.ts';
+import type { RecognitionStore } from './recognition-store.ts';
 import type {
   AchievementRecord,
   AuditCheckpoint,
@@ -41,6 +42,7 @@ export interface Store
     StandingStore,
     KeyStore,
     MailStore,
+    RecognitionStore,
     SnapshotStore,
     TransparencyStore {
   readonly engine: 'sqlite' | 'postgres';

@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely';
 import type { BatchState, RowState } from './batch-store.ts';
 import type { MailState } from './mail-store.ts';
-import type { Standing, StatusAction, StatusPurpose } from './records.ts';
+import type { RecognizedSubject, Standing, StatusAction, StatusPurpose } from './records.ts';
 import type { ReviewOutcome, StatusOrderState } from './standing-store.ts';
 
 /**
@@ -35,6 +35,8 @@ export interface Tables {
   reviews: ReviewsTable;
   mails: MailsTable;
   signingKeys: SigningKeysTable;
+  recognitions: RecognitionsTable;
+  receivedRecognitions: ReceivedRecognitionsTable;
 }
 
 interface IssuersTable {
@@ -291,6 +293,27 @@ export interface SigningKeysTable {
   retiredAt: string | null;
   expiresAt: string | null;
   revokedAt: string | null;
+}
+
+/** What the credential with this id recognises. */
+export interface RecognitionsTable extends RecognizedSubject {
+  seq: Generated<number>;
+  id: string;
+}
+
+export interface ReceivedRecognitionsTable extends RecognizedSubject {
+  seq: Generated<number>;
+  id: string;
+  authorityDid: string;
+  authorityName: string;
+  name: string;
+  validFrom: string;
+  validUntil: string | null;
+  body: string;
+  receivedAt: string;
+  standing: Standing;
+  checkedAt: string;
+  droppedAt: string | null;
 }
 
 /** SQLite only: on PostgreSQL, pg-boss has tables of its own. */

@@ -29,7 +29,7 @@ afterAll(() => test.close());
 async function award(many: number, level: string, achievement = 'tlms-1'): Promise<void> {
   for (let i = 0; i < many; i++) {
     const holder = { name: 'Ana Núñez', email: `teacher-${people++}@teachers.example` };
-    await issueCredential(test.issuing, partAward(achievement, { level, holder }), { actor: 'test' });
+    await issueCredential(test.issuing, partAward(achievement, { level, holder, assessors: { count: 3 } }), { actor: 'test' });
   }
 }
 
@@ -104,7 +104,10 @@ describe('/achievements/{code}/transparency', () => {
     laterThanKept();
     const { awarded } = await read('/achievements/tlms-1/transparency');
     expect(awarded.people).toEqual({ count: 21 });
-    expect(awarded.versions.map(({ version }: { version: string }) => version)).toEqual(['2', '1']);
+    expect(awarded.versions).toMatchObject([
+      { version: '2', people: few, levels: Array(4).fill({ people: withheld }) },
+      { version: '1', people: withheld, levels: Array(4).fill({ people: withheld }) },
+    ]);
     expect((await read('/achievements/tlms-2/transparency')).awarded.people).toEqual({ count: 0 });
     await award(1, 'proficient', 'tlms-2');
     laterThanKept();

@@ -13,6 +13,7 @@ import { holdingContract } from './store-contract-holdings.ts';
 import { issuanceContract } from './store-contract-issuances.ts';
 import { mailContract } from './store-contract-mails.ts';
 import { publishedContract } from './store-contract-published.ts';
+import { recognitionContract } from './store-contract-recognitions.ts';
 import { statusContract } from './store-contract-status.ts';
 import { transparencyContract } from './store-contract-transparency.ts';
 import { auditOf, issuerOf } from './store-fixtures.ts';
@@ -86,6 +87,7 @@ export function storeContract(name: string, open: OpenStore): void {
     batchCloseContract(underTest);
     holdingContract(underTest);
     mailContract(underTest);
+    recognitionContract(underTest);
     auditContract(underTest);
     durabilityContract(underTest);
   });
