@@ -24,6 +24,7 @@ import { health } from './resources/health.ts';
 import { notices } from './resources/notices.ts';
 import { openApi } from './resources/open-api.ts';
 import { pages } from './resources/pages.tsx';
+import { registerPages } from './resources/register-pages.tsx';
 import { shares } from './resources/shares.tsx';
 import { statusLists } from './resources/status-lists.ts';
 import { statusOrders } from './resources/status-orders.ts';
@@ -87,6 +88,8 @@ export function createApp(deps: HttpDeps): Hono<HttpEnv> {
   for (const routes of [
     health,
     didDocuments,
+    // Before the JSON form of the same address.
+    registerPages,
     statusLists,
     notices,
     statusOrders,

@@ -17,6 +17,11 @@ const CREDENTIAL: [string, ...string[]] = [
   'text/html',
 ];
 
+const REGISTER_QUERY = {
+  q: 'Only what has all these words, whatever their case and accents; at most 100 characters',
+  page: 'Number of the page, from 1',
+};
+
 const IDEMPOTENCY = {
   'Idempotency-Key':
     '1 to 200 characters; the same request under the same key issues once and has the same answer',
@@ -70,6 +75,26 @@ export const OPERATIONS: readonly Operation[] = [
     path: '/notices/:key{[0-9a-f]{64}}',
     summary: 'What the issuer says of a credential that is not in force, under the SHA-256 of its id',
     answers: { 200: ['Standing, since when, a sentence, the corrected one', 'application/json'] },
+  },
+  {
+    method: 'get',
+    path: '/issuers',
+    summary: 'Who is recognised, for what, since when: one entry an issuer',
+    query: REGISTER_QUERY,
+    answers: { 200: PAGE_OR_JSON },
+  },
+  {
+    method: 'get',
+    path: '/issuers/registry.json',
+    summary: 'Issuers recognised as a whole, in the registry form of the Digital Credentials Consortium',
+    answers: { 200: ['Registry', 'application/json'] },
+  },
+  {
+    method: 'get',
+    path: '/recognitions',
+    summary: 'The public register: every recognition given here',
+    query: REGISTER_QUERY,
+    answers: { 200: PAGE_OR_JSON },
   },
   {
     method: 'get',
