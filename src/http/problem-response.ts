@@ -154,6 +154,12 @@ export const PROBLEM_TYPES = {
     description:
       'Only credentials of a program with `settings.holds` can be put on hold. Others can be withdrawn.',
   },
+  RECOGNITION_NOT_ACCEPTED: {
+    status: 422,
+    title: 'This recognition was not accepted',
+    description:
+      'What was handed in is not a recognition that could travel with what you issue: it has to be a signed EndorsementCredential, genuine and not over, about an issuer or an achievement of yours. `problems` says what is missing.',
+  },
   SHARE_TURNED_OFF: {
     status: 410,
     title: 'The link was turned off',

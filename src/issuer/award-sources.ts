@@ -1,7 +1,10 @@
+import type { JsonObject } from '../model/json.ts';
 import { describeAchievement, rememberAchievements } from '../program/describe-achievement.ts';
+import type { ReceivedRecognition } from '../store/recognition-store.ts';
 import type { IssuerRecord } from '../store/records.ts';
 import { type Issuing, requireIssuer } from './issuing.ts';
 import { type ReadAchievement, readAchievement } from './read-program.ts';
+import { listReceivedOf, readStaple } from './recognitions/read-staples.ts';
 
 /** Where building an award looks up what it is made from. */
 export interface AwardSources {
@@ -12,6 +15,10 @@ export interface AwardSources {
   ): Promise<ReadAchievement & { describe: typeof describeAchievement }>;
   /** Rejects with AppError ISSUER_UNKNOWN. */
   readIssuer(slug: string): Promise<IssuerRecord>;
+  /** Every recognition that this issuer has received and not dropped. */
+  readReceived(issuerDid: string): Promise<ReceivedRecognition[]>;
+  /** One that an intent names. */
+  readStaple(id: string): Promise<JsonObject>;
 }
 
 /** Reads anew each time: for one award. */
@@ -22,6 +29,8 @@ export function openAwardSources({ store }: Pick<Issuing, 'store'>): AwardSource
       describe: describeAchievement,
     }),
     readIssuer: (slug) => requireIssuer(store, slug),
+    readReceived: (issuerDid) => listReceivedOf(store, issuerDid),
+    readStaple: (id) => readStaple(store, id),
   };
 }
 
@@ -29,7 +38,6 @@ export function openAwardSources({ store }: Pick<Issuing, 'store'>): AwardSource
 export function rememberAwardSources(issuing: Pick<Issuing, 'store' | 'publicUrl'>): AwardSources {
   const fresh = openAwardSources(issuing);
   const achievements = new Map<string, ReturnType<AwardSources['readAchievement']>>();
-  const issuers = new Map<string, Promise<IssuerRecord>>();
   return {
     readAchievement(code, version) {
       const key = JSON.stringify([code, version]);
@@ -45,11 +53,20 @@ export function rememberAwardSources(issuing: Pick<Issuing, 'store' | 'publicUrl
       }
       return read;
     },
-    readIssuer(slug) {
-      const known = issuers.get(slug) ?? fresh.readIssuer(slug);
-      issuers.set(slug, known);
-      known.catch(() => issuers.delete(slug));
-      return known;
-    },
+    readIssuer: rememberOne(fresh.readIssuer),
+    readReceived: rememberOne(fresh.readReceived),
+    // One object each, which plans compare at a glance.
+    readStaple: rememberOne(fresh.readStaple),
+  };
+}
+
+function rememberOne<T>(read: (key: string) => Promise<T>): (key: string) => Promise<T> {
+  const known = new Map<string, Promise<T>>();
+  return (key) => {
+    const one = known.get(key) ?? read(key);
+    known.set(key, one);
+    // A failure is not remembered.
+    one.catch(() => known.delete(key));
+    return one;
   };
 }

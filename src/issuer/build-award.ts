@@ -4,10 +4,11 @@ import { AppError } from '../model/problem.ts';
 import type { AwardRequest } from '../program/award-request.ts';
 import { buildCredential } from '../program/build-credential.ts';
 import type { HeldCredential } from '../program/held-credential.ts';
-import type { Issuance } from '../store/records.ts';
+import type { Issuance, RecognizedSubject } from '../store/records.ts';
 import type { AwardSources } from './award-sources.ts';
 import { type Issuing, issuerProfile } from './issuing.ts';
 import { statusListUrl } from './publish-status-list.ts';
+import { loadStaples, type StapleIds } from './recognitions/read-staples.ts';
 
 /** What is kept of a request until its credential is recorded: enough to build the same bytes after a crash. */
 export type StoredAward = {
@@ -18,6 +19,8 @@ export type StoredAward = {
   replacement?: Replacement;
   /** The credential that it renews. */
   renews?: { id: string; name: string };
+  /** The received recognitions that travel with it. */
+  staples?: StapleIds;
 };
 
 /** Why a credential is replaced, and who wanted it. */
@@ -41,6 +44,8 @@ export interface Draft {
   name: string;
   holderName: string | null;
   replacement?: Replacement | undefined;
+  /** It is a recognition, of this. */
+  recognizes?: RecognizedSubject | undefined;
   /** Of a credential that we composed, everything is checked; of another's, what signing it vouches for. */
   selfCheck: 'whole' | 'proof';
 }
@@ -51,7 +56,7 @@ export async function buildAward(
   sources: AwardSources,
   { request, ...issuance }: AwardIssuance,
 ): Promise<Draft & { unsigned: UnsignedCredential }> {
-  const { award, parts, hashedEmail, replacement, renews } = request as unknown as StoredAward;
+  const { award, parts, hashedEmail, replacement, renews, staples } = request as unknown as StoredAward;
   const { achievement, status, hold, credentialId, issuerSlug, issuedAt } = issuance;
   if (achievement === null || status === null)
     throw new AppError('ACHIEVEMENT_UNKNOWN', 'The stored request is incomplete.');
@@ -74,6 +79,7 @@ export async function buildAward(
     hashedEmail,
     renews,
     sample,
+    staples: staples === undefined ? undefined : await loadStaples(staples, sources.readStaple),
     describe,
   });
   const { name, credentialSubject } = unsigned;

@@ -7,6 +7,7 @@ import { hashJson } from './hash-json.ts';
 import { hashEmail, holderKey } from './holder-key.ts';
 import { newCredentialId } from './issuing.ts';
 import type { ReadAchievement } from './read-program.ts';
+import type { StapleIds } from './recognitions/read-staples.ts';
 
 /** An award that was decided. */
 export interface DecidedAward {
@@ -20,6 +21,8 @@ export interface DecidedAward {
   replaces?: { id: string; why: Replacement } | undefined;
   /** The credential that it renews. */
   renews?: { id: string; name: string } | undefined;
+  /** The recognitions that travel with it. */
+  staples: StapleIds | undefined;
 }
 
 /** The decided award as it is reserved, under a new id. */
@@ -31,6 +34,7 @@ export function describeIntent({
   issuedAt,
   replaces,
   renews,
+  staples,
 }: DecidedAward): Omit<IssuanceIntent, 'idempotencyKey'> {
   const hashedEmail = program.settings.hashedEmail ? hashEmail(award.holder.email) : undefined;
   const request: StoredAward = {
@@ -39,6 +43,7 @@ export function describeIntent({
     ...(hashedEmail === undefined ? {} : { hashedEmail }),
     ...(replaces === undefined ? {} : { replacement: replaces.why }),
     ...(renews === undefined ? {} : { renews }),
+    ...(staples === undefined ? {} : { staples }),
   };
   return {
     requestHash: hashAward(award, issuerSlug),

@@ -14,7 +14,8 @@ export function describeNewCredential(
     name,
     holderName,
     replacement,
-  }: Pick<Draft, 'unsigned' | 'name' | 'holderName' | 'replacement'>,
+    recognizes,
+  }: Pick<Draft, 'unsigned' | 'name' | 'holderName' | 'replacement' | 'recognizes'>,
   body: string,
   { signedBy, recordedAt }: { signedBy: string; recordedAt: Date },
 ): NewCredential {
@@ -28,6 +29,7 @@ export function describeNewCredential(
     awardedDate: dateOf(awardedDate),
     shareId: issuance.kind === 'other' ? null : randomBytes(SHARE_ID_BYTES).toString('base64url'),
     signedBy,
+    ...(recognizes === undefined ? {} : { recognizes }),
     ...(replacement === undefined
       ? {}
       : { replacement: orderFor(issuance.issuerSlug, replacement, recordedAt) }),

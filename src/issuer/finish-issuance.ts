@@ -11,6 +11,7 @@ import { describeNewCredential } from './describe-new-credential.ts';
 import { type Issuing, requireIssuer } from './issuing.ts';
 import { prepareOtherCredential, type StoredOther } from './prepare-other-credential.ts';
 import { statusListUrl } from './publish-status-list.ts';
+import { loadStaples, readStaple } from './recognitions/read-staples.ts';
 import { describeRefusal, readRefusal } from './refusal.ts';
 
 export interface IssuedCredential {
@@ -56,7 +57,8 @@ async function prepareOther(
   issuing: Issuing,
   { request, credentialId, status, issuerSlug }: Issuance,
 ): Promise<Draft> {
-  const { credential, cryptosuites, replacement } = request as unknown as StoredOther;
+  const stored = request as unknown as StoredOther;
+  const { credential, cryptosuites, replacement, recognizes, staples = {} } = stored;
   const issuer = await requireIssuer(issuing.store, issuerSlug);
   const entry =
     status === null ? null : { listUrl: statusListUrl(issuing.publicUrl, status.list), index: status.index };
@@ -65,13 +67,14 @@ async function prepareOther(
     issuer,
     status: entry,
     cryptosuites,
+    endorsement: (await loadStaples(staples, (id) => readStaple(issuing.store, id))).issuer,
   });
   // For lists of ours. PostgreSQL cannot hold a NUL.
   const name =
     typeof credential['name'] === 'string'
       ? credential['name'].slice(0, 300).replace(/\p{Cc}/gu, ' ')
       : 'Credential';
-  return { unsigned, cryptosuites, name, holderName: null, replacement, selfCheck: 'proof' };
+  return { unsigned, cryptosuites, name, holderName: null, replacement, recognizes, selfCheck: 'proof' };
 }
 
 async function record(

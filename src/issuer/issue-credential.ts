@@ -9,6 +9,7 @@ import { holderKey } from './holder-key.ts';
 import { type Issuing, requireIssuer, toSecond } from './issuing.ts';
 import { listHeldCredentials } from './list-held-credentials.ts';
 import { readAchievement } from './read-program.ts';
+import { decideStaples } from './recognitions/decide-staples.ts';
 
 export interface IssueOptions {
   /** For the audit log. */
@@ -88,5 +89,6 @@ async function decideAward(
     achievement: { program, definition },
     parts: decision.parts,
     issuedAt,
+    staples: await decideStaples(issuing, issuer.did, definition),
   });
 }

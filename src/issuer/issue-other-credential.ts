@@ -63,8 +63,15 @@ export async function issueOtherCredential(
   return finishIssuance(issuing, issuance, actor);
 }
 
-/** Before an id and an index are used up: VC-API wants every malformed credential refused with 400 or 422. */
-async function assertWellFormed(credential: JsonObject, additions: Additions, created: Date): Promise<void> {
+/**
+ * Before an id and an index are used up: VC-API wants every malformed credential refused with 400 or 422. Rejects with AppError
+ * REQUEST_INVALID, CONTEXT_NOT_BUNDLED, CRYPTOSUITE_NOT_SUPPORTED or LINT_FAILED.
+ */
+export async function assertWellFormed(
+  credential: JsonObject,
+  additions: Additions,
+  created: Date,
+): Promise<void> {
   const shape = findShapeProblems(credential, additions.id);
   if (shape.length > 0)
     throw new AppError('REQUEST_INVALID', 'This is not a credential that can be signed.', {

@@ -1,7 +1,8 @@
 import { type Json, type JsonObject, valuesOf } from '../model/json.ts';
-import type { IssuerRecord } from '../store/records.ts';
+import type { IssuerRecord, RecognizedSubject } from '../store/records.ts';
 import type { Replacement } from './build-award.ts';
 import { issuerProfile } from './issuing.ts';
+import type { StapleIds } from './recognitions/read-staples.ts';
 
 const V1 = 'https://www.w3.org/2018/credentials/v1';
 const ED25519_2020 = 'https://w3id.org/security/suites/ed25519-2020/v1';
@@ -13,6 +14,10 @@ export type StoredOther = {
   cryptosuites: string[];
   /** Why it takes the place of the credential that its issuance replaces. */
   replacement?: Replacement;
+  /** It is a recognition that we give, of this. */
+  recognizes?: RecognizedSubject;
+  /** Recognitions of the issuer that travel with it. */
+  staples?: StapleIds;
 };
 
 /** What makes a given credential ours. */
@@ -21,12 +26,14 @@ export interface Additions {
   issuer: IssuerRecord;
   status: { listUrl: string; index: number } | null;
   cryptosuites: readonly string[];
+  /** Recognitions of the issuer, as others signed them. */
+  endorsement?: JsonObject[];
 }
 
 /** The credential as it will be signed: given, plus what makes it ours. */
 export function prepareOtherCredential(
   given: JsonObject,
-  { id, issuer, status, cryptosuites }: Additions,
+  { id, issuer, status, cryptosuites, endorsement = [] }: Additions,
 ): JsonObject {
   const { proof: _, ...credential } = given;
   const isV1 = valuesOf(credential['@context'])[0] === V1;
@@ -41,15 +48,18 @@ export function prepareOtherCredential(
     ...credential,
     '@context': [...contexts, ...needed.filter((context) => !contexts.includes(context))],
     id,
-    issuer: issuerFor(contexts, issuer),
+    issuer: issuerFor(contexts, issuer, endorsement),
     ...entry,
   };
 }
 
 /** Only Open Badges contexts define a Profile; VCDM 2.0 defines a name, 1.1 neither. */
-function issuerFor(contexts: readonly Json[], issuer: IssuerRecord): Json {
+function issuerFor(contexts: readonly Json[], issuer: IssuerRecord, endorsement: JsonObject[]): Json {
   if (contexts.some((context) => typeof context === 'string' && context.includes('/spec/ob/v3p0/'))) {
-    return { ...issuerProfile(issuer) } as unknown as JsonObject;
+    return {
+      ...issuerProfile(issuer),
+      ...(endorsement.length === 0 ? {} : { endorsement }),
+    } as unknown as JsonObject;
   }
   return contexts[0] === V1 ? issuer.did : { id: issuer.did, name: issuer.name };
 }

@@ -11,6 +11,8 @@ export interface Profile {
   url?: string;
   email?: string;
   phone?: string;
+  /** Recognitions of it, as others signed them. */
+  endorsement?: JsonObject[];
 }
 
 export interface Image {
@@ -75,6 +77,8 @@ export interface Achievement {
   inLanguage?: string;
   alignment?: Alignment[];
   resultDescription?: ResultDescription[];
+  /** Recognitions of it, as others signed them. */
+  endorsement?: JsonObject[];
 }
 
 /** OB 3.0 IdentityObject: `hashed: false` carries the identifier itself, `true` `sha256$` + hex(SHA-256(identifier ‖ salt)). */
@@ -172,6 +176,11 @@ export const ISSUED_CONTEXTS = [
   'https://purl.imsglobal.org/spec/ob/v3p0/extensions.json',
   'https://w3id.org/security/suites/ed25519-2020/v1',
 ];
+
+export const ENDORSEMENT_CREDENTIAL_SCHEMA = {
+  id: 'https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_endorsementcredential_schema.json',
+  type: '1EdTechJsonSchemaValidator2019',
+};
 
 export const ACHIEVEMENT_CREDENTIAL_SCHEMA = {
   id: 'https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json',

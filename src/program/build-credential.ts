@@ -8,6 +8,7 @@ import {
   type Profile,
   type UnsignedCredential,
 } from '../model/credential.ts';
+import type { JsonObject } from '../model/json.ts';
 import { presentMembers } from '../model/present-members.ts';
 import { AppError } from '../model/problem.ts';
 import type { AchievementDefinition } from './achievement-definition.ts';
@@ -40,6 +41,8 @@ export interface BuildInput extends AchievementPlace {
   /** The credential that it renews, named among its evidence. */
   renews?: { id: string; name: string } | undefined;
   sample: boolean;
+  /** Recognitions that travel with it, as others signed them. */
+  staples?: { issuer: JsonObject[]; achievement: JsonObject[] } | undefined;
   /** `describeAchievement` unless the caller remembers what it gave. */
   describe?: typeof describeAchievement;
 }
@@ -71,6 +74,7 @@ export function buildCredential(input: BuildInput): UnsignedCredential {
       id: issuer.id,
       type: ['Profile'],
       ...presentMembers({ name: issuer.name, url: issuer.url, email: issuer.email, phone: issuer.phone }),
+      ...endorsed(input.staples?.issuer),
     },
     validFrom: toDateTime(input.issuedAt),
     ...presentMembers({ validUntil }),
@@ -88,6 +92,10 @@ export function buildCredential(input: BuildInput): UnsignedCredential {
         : [describeEntry('revocation', status), describeEntry('suspension', hold)],
     credentialSchema: [{ ...ACHIEVEMENT_CREDENTIAL_SCHEMA }],
   };
+}
+
+function endorsed(staples: JsonObject[] | undefined): { endorsement?: JsonObject[] } {
+  return staples === undefined || staples.length === 0 ? {} : { endorsement: staples };
 }
 
 function describeEntry(
@@ -112,6 +120,7 @@ function buildSubject(
   const partCodes = parts.map(({ achievementCode }) => achievementCode);
   const achievement = (input.describe ?? describeAchievement)(input, definition, partCodes);
   const result = describeResults(achievement.id, program, definition, request.level, parts);
+  const endorsement = endorsed(input.staples?.achievement);
   const { activityStartDate: start, activityEndDate: end } = request;
   return {
     type: ['AchievementSubject'],
@@ -124,7 +133,8 @@ function buildSubject(
       activityEndDate: end === undefined ? undefined : toDateTime(startOfDay(end)),
       narrative: narrate(request),
     }),
-    achievement,
+    // The very object that was remembered, where nothing is added to it: plans compare it at a glance.
+    achievement: endorsement.endorsement === undefined ? achievement : { ...achievement, ...endorsement },
     ...(result.length > 0 ? { result } : {}),
     ...presentMembers({ source: describeAssessors(achievement.id, request.assessors) }),
   };

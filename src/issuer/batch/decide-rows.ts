@@ -1,10 +1,12 @@
 import { type Decision, decide } from '../../program/decide.ts';
+import { achievementId } from '../../program/describe-achievement.ts';
 import type { BatchIntent, BatchRecord, BatchRow } from '../../store/batch-store.ts';
 import { batchRowKey } from '../../store/batch-store.ts';
 import type { IssuerRecord } from '../../store/records.ts';
 import type { AwardSources } from '../award-sources.ts';
 import { describeIntent } from '../describe-intent.ts';
 import type { Held } from '../list-held-credentials.ts';
+import { chooseStaples, stapleIds } from '../recognitions/read-staples.ts';
 import { describeUnmet, type RowProblem } from './row-problem.ts';
 import { readRowRequest } from './row-request.ts';
 
@@ -23,11 +25,12 @@ export async function decideRows(
   batch: BatchRecord,
   issuer: IssuerRecord,
   rows: readonly BatchRow[],
-  sources: AwardSources,
+  { sources, publicUrl }: { sources: AwardSources; publicUrl: string },
   heldOf: (row: BatchRow) => Held,
   issuedAt: Date,
 ): Promise<DecidedRows> {
   const decided: DecidedRows = { intents: [], declined: [] };
+  const received = await sources.readReceived(issuer.did);
   for (const row of rows) {
     const { award, version, replaces, replacement, renews } = readRowRequest(row);
     const { program, definition } = await sources.readAchievement(award.achievement, version);
@@ -49,6 +52,13 @@ export async function decideRows(
         achievement: { program, definition },
         parts: decision.parts,
         issuedAt,
+        staples: stapleIds(
+          chooseStaples(
+            received,
+            { issuerDid: issuer.did, achievementId: achievementId(publicUrl, definition) },
+            issuedAt,
+          ),
+        ),
         ...(isReissue ? { replaces: { id: replaces, why: replacement }, renews } : {}),
       }),
       position: row.position,

@@ -5,6 +5,7 @@ import { openAwardSources } from '../award-sources.ts';
 import { buildAward } from '../build-award.ts';
 import { describeIntent } from '../describe-intent.ts';
 import { type Issuing, toSecond } from '../issuing.ts';
+import { decideStaples } from '../recognitions/decide-staples.ts';
 import { readRows } from './read-rows.ts';
 import { NO_ID_YET, readRowRequest } from './row-request.ts';
 
@@ -23,12 +24,14 @@ export async function previewRow(
   const request = readRowRequest(row);
   const sources = openAwardSources(issuing);
   const { program, definition } = await sources.readAchievement(row.achievement, request.version);
+  const { did } = await sources.readIssuer(batch.issuerSlug);
   const intent = describeIntent({
     award: request.award,
     issuerSlug: batch.issuerSlug,
     achievement: { program, definition },
     parts: request.parts.map((part) => ({ ...part, awardedDate: new Date(part.awardedDate) })),
     issuedAt: toSecond(issuing.now()),
+    staples: await decideStaples(issuing, did, definition),
   });
   const draft = await buildAward(issuing, sources, {
     ...intent,

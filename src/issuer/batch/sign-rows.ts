@@ -42,7 +42,8 @@ export function createRowSigner(issuing: Issuing): SignRows {
     const issuer = await sources.readIssuer(batch.issuerSlug);
     const heldOf = job.phase === PART_PHASE ? () => NOTHING_HELD : await readHoldings(rows, issuer);
     const now = issuing.now();
-    const { intents, declined } = await decideRows(batch, issuer, rows, sources, heldOf, toSecond(now));
+    const place = { sources, publicUrl: issuing.publicUrl };
+    const { intents, declined } = await decideRows(batch, issuer, rows, place, heldOf, toSecond(now));
     if (declined.length > 0) {
       const changes = declined.map(({ row, problems }) => ({
         position: row.position,

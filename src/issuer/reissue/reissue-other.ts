@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../model/json.ts';
 import { AppError } from '../../model/problem.ts';
 import type { CredentialStanding } from '../../store/standing-store.ts';
 import type { Replacement } from '../build-award.ts';
@@ -20,7 +21,7 @@ export async function reissueOther(
   const source = await store.getIssuanceOfCredential(id);
   if (source === null) throw new AppError('CREDENTIAL_NOT_FOUND', 'There is no such credential.');
   const replacement: Replacement = { reason: 'key-compromise', note: null, statement: null, actor };
-  const { credential, cryptosuites } = source.request as unknown as StoredOther;
+  const { replacement: _, ...stored } = source.request as unknown as StoredOther;
   const idempotencyKey = `reissue:${hashJson({ replaces: id })}`;
   const known = await store.getIssuance(idempotencyKey);
   if (known !== null) {
@@ -40,7 +41,7 @@ export async function reissueOther(
       achievement: null,
       needsStatus: true,
       issuedAt: toSecond(at),
-      request: { credential, cryptosuites, replacement } satisfies StoredOther,
+      request: { ...stored, replacement } satisfies StoredOther as unknown as JsonObject,
       replaces: id,
     },
     {

@@ -9,6 +9,7 @@ import { hashJson } from '../hash-json.ts';
 import { type Issuing, requireIssuer, toSecond } from '../issuing.ts';
 import { listHeldCredentials } from '../list-held-credentials.ts';
 import { readAchievement } from '../read-program.ts';
+import { decideStaples } from '../recognitions/decide-staples.ts';
 
 /** What the person did for the renewal; what is not said again is as it was. */
 export const Renewal = AwardRequest.omit({ achievement: true, holder: true }).partial().strict();
@@ -66,6 +67,7 @@ export async function renewCredential(
     parts: decision.parts,
     issuedAt,
     renews: { id, name: old.name },
+    staples: await decideStaples(issuing, issuer.did, achievement.definition),
   });
   const at = issuing.now();
   const issuance = await store.reserveIssuance(

@@ -11,6 +11,7 @@ import { hashJson } from '../hash-json.ts';
 import { type Issuing, requireIssuer, toSecond } from '../issuing.ts';
 import { listHeldCredentials } from '../list-held-credentials.ts';
 import { readAchievement } from '../read-program.ts';
+import { decideStaples } from '../recognitions/decide-staples.ts';
 import { findFullsWith, openReviews } from '../status/fallen-parts.ts';
 import { type Corrections, correctAward, type ReplaceGrounds } from './corrections.ts';
 
@@ -116,7 +117,7 @@ export async function replaceOne(
 }
 
 async function decideAnew(
-  { store, now }: Issuing,
+  { store, publicUrl, now }: Issuing,
   {
     old,
     award,
@@ -133,6 +134,7 @@ async function decideAnew(
   why: Replacement,
 ): Promise<Omit<IssuanceIntent, 'idempotencyKey'>> {
   const achievement = await readAchievement(store, award.achievement, old.achievement?.version);
+  const { did } = await requireIssuer(store, old.issuerSlug);
   const issuedAt = toSecond(now());
   const decision: Decision = asItWas
     ? { granted: true, parts: [...parts] }
@@ -149,6 +151,7 @@ async function decideAnew(
     issuedAt,
     replaces: { id: old.id, why },
     renews,
+    staples: await decideStaples({ store, publicUrl, now }, did, achievement.definition),
   });
 }
 

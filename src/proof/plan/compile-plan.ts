@@ -2,7 +2,7 @@ import { isJsonObject, type Json, type JsonObject, valuesOf } from '../../model/
 import { canonize } from '../canonize.ts';
 import { type HashText, prepareQuads } from './fill-quads.ts';
 import { readQuads } from './read-quads.ts';
-import { describeShape, readSlots, type Shape, writeSlots } from './shape.ts';
+import { CONSTANT_MEMBERS, describeShape, readSlots, type Shape, writeSlots } from './shape.ts';
 import { escapeLiteral, iriPrefix, isCertainIri, sentinelFor } from './slot-text.ts';
 
 /** How to write the canonical N-Quads of every document of one shape without processing it as JSON-LD. */
@@ -49,20 +49,29 @@ export async function compilePlan(document: JsonObject, hash: HashText): Promise
 const MOST_TEXT = 200_000;
 
 /**
- * Whether only the contexts that its root names decide what a document means: with contexts of its own, or with keywords in
- * it, what stands in one place could change what another means.
+ * Whether only the contexts that its root names decide what the slots mean: with contexts of its own, or with keywords in
+ * it, what stands in one place could change what another means. A credential within a constant member, such as a recognition
+ * of the issuer, has contexts of its own; they reach nothing outside of it, where there is no slot.
  */
 function isPlain(document: JsonObject): boolean {
   const { '@context': contexts, ...rest } = document;
   let text = 0;
-  const visit = (value: Json): boolean => {
+  const visit = (value: Json, isConstant: boolean): boolean => {
     if (typeof value === 'string') text += value.length;
     if (text > MOST_TEXT) return false;
-    if (Array.isArray(value)) return value.every(visit);
+    if (Array.isArray(value)) return value.every((item) => visit(item, isConstant));
     if (!isJsonObject(value)) return true;
-    return Object.entries(value).every(([member, inner]) => !member.startsWith('@') && visit(inner));
+    return Object.entries(value).every(([member, inner]) =>
+      member.startsWith('@')
+        ? isConstant && member === '@context' && areNames(inner)
+        : visit(inner, isConstant || CONSTANT_MEMBERS.has(member)),
+    );
   };
-  return valuesOf(contexts).every((context) => typeof context === 'string') && visit(rest);
+  return areNames(contexts) && visit(rest, false);
+}
+
+function areNames(contexts: Json | undefined): boolean {
+  return valuesOf(contexts).every((context) => typeof context === 'string');
 }
 
 /** The texts of a document that this plan can be tried on; null if it is of another shape. */

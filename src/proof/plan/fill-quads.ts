@@ -6,8 +6,8 @@ export type HashText = (text: string) => string;
 /** A blank node: its hash if nothing around it varies, else the quads that it is in. */
 type Node = { hash: string } | { quads: Quad[] };
 
-/** What follows a quad's subject: as it is, or with an object that varies. */
-type Tail = string | { predicate: string; object: Term };
+/** What follows a quad's subject: as it is, or with an object or the name of a graph that varies. */
+type Tail = string | Omit<Quad, 'subject'>;
 
 /** Quads with the same subject; those with the same predicate are a run, and only these have to be sorted anew. */
 interface Group {
@@ -38,7 +38,10 @@ export function prepareQuads(
 }
 
 function prepareNode(node: number, quads: readonly Quad[], hash: HashText): Node {
-  const own = quads.filter(({ subject, object }) => isNode(subject, node) || isNode(object, node));
+  const own = quads.filter(
+    ({ subject, object, graph }) =>
+      isNode(subject, node) || isNode(object, node) || (graph !== undefined && isNode(graph, node)),
+  );
   return own.some(({ subject, object }) => isSlot(subject) || isSlot(object))
     ? { quads: own }
     : { hash: hashFirstDegree(node, own, [], hash) };
@@ -52,9 +55,7 @@ function hashFirstDegree(
   hash: HashText,
 ): string {
   const nameOf = (other: number) => (other === node ? '_:a' : '_:z');
-  const lines = quads.map(({ subject, predicate, object }) =>
-    writeLine(writeTerm(subject, texts, nameOf), predicate, writeTerm(object, texts, nameOf)),
-  );
+  const lines = quads.map((quad) => writeTerm(quad.subject, texts, nameOf) + writeTail(quad, texts, nameOf));
   return hash(lines.sort().join(''));
 }
 
@@ -90,8 +91,9 @@ function runsOf(members: readonly Quad[]): Tail[][] {
   return predicates.map((predicate) => {
     const tails = members
       .filter((quad) => quad.predicate === predicate)
-      .map(({ object }) =>
-        typeof object === 'string' ? writeTail(predicate, object) : { predicate, object },
+      .map(
+        (quad): Tail =>
+          typeof quad.object === 'string' && quad.graph === undefined ? writeTail(quad, [], nameless) : quad,
       );
     return tails.every((tail) => typeof tail === 'string') ? tails.sort() : tails;
   });
@@ -134,9 +136,7 @@ function writeGroup(
   if (tails !== undefined) return writeTails(subject, tails);
   let text = '';
   for (const run of runs) {
-    const written = run.map((tail) =>
-      typeof tail === 'string' ? tail : writeTail(tail.predicate, writeTerm(tail.object, texts, nameOf)),
-    );
+    const written = run.map((tail) => (typeof tail === 'string' ? tail : writeTail(tail, texts, nameOf)));
     if (written.length > 1) {
       written.sort();
       if (written.some((tail, i) => tail === written[i - 1])) return null;
@@ -156,12 +156,18 @@ function writeTails(subject: string, tails: readonly string[]): string {
   return subject + tails.join(subject);
 }
 
-function writeTail(predicate: string, object: string): string {
-  return `${predicate}${object} .\n`;
+function writeTail(
+  { predicate, object, graph }: Omit<Quad, 'subject'>,
+  texts: readonly string[],
+  nameOf: (node: number) => string,
+): string {
+  const name = graph === undefined ? '' : ` ${nameOf(graph.node)}`;
+  return `${predicate}${writeTerm(object, texts, nameOf)}${name} .\n`;
 }
 
-function writeLine(subject: string, predicate: string, object: string): string {
-  return subject + writeTail(predicate, object);
+/** For what has no blank node in it. */
+function nameless(): string {
+  throw new Error('a constant tail has no blank node');
 }
 
 function writeTerm(term: Term, texts: readonly string[], nameOf: (node: number) => string): string {

@@ -8,14 +8,16 @@ export interface Quad {
   /** With a space on either side. */
   predicate: string;
   object: Term;
+  /** The named graph that it is in, as the proof of a credential within this one is. */
+  graph?: { node: number };
 }
 
 const QUAD =
-  /^(<[^>]*>|_:c14n\d+) (<[^>]*>) (<[^>]*>|_:c14n\d+|"[^"\\]*(?:\\.[^"\\]*)*"(?:\^\^<[^>]*>|@[\w-]+)?) \.$/;
+  /^(<[^>]*>|_:c14n\d+) (<[^>]*>) (<[^>]*>|_:c14n\d+|"[^"\\]*(?:\\.[^"\\]*)*"(?:\^\^<[^>]*>|@[\w-]+)?) (?:(_:c14n\d+) )?\.$/;
 
 /**
  * Reads the canonical N-Quads of a document whose slots hold these sentinels. `strays` are the slots that a plan cannot fill
- * because their sentinel is nowhere, or is only a part of what stands somewhere. Null for what is not written as one graph.
+ * because their sentinel is nowhere, or is only a part of what stands somewhere. Null where a graph has a name of its own.
  */
 export function readQuads(
   nquads: string,
@@ -26,12 +28,13 @@ export function readQuads(
   const iriSlots = new Set<number>();
   const found = new Set<number>();
   let nodes = 0;
+  const readNode = (label: string): { node: number } => {
+    const node = Number(label.slice('_:c14n'.length));
+    nodes = Math.max(nodes, node + 1);
+    return { node };
+  };
   const readTerm = (text: string): Term => {
-    if (text.startsWith('_:')) {
-      const node = Number(text.slice('_:c14n'.length));
-      nodes = Math.max(nodes, node + 1);
-      return { node };
-    }
+    if (text.startsWith('_:')) return readNode(text);
     const iri = slotOfIri.get(text);
     if (iri !== undefined) {
       found.add(iri);
@@ -48,8 +51,13 @@ export function readQuads(
   for (const line of nquads.split('\n').slice(0, -1)) {
     const match = QUAD.exec(line);
     if (match === null) return null;
-    const [, subject = '', predicate, object = ''] = match;
-    quads.push({ subject: readTerm(subject), predicate: ` ${predicate} `, object: readTerm(object) });
+    const [, subject = '', predicate, object = '', graph] = match;
+    quads.push({
+      subject: readTerm(subject),
+      predicate: ` ${predicate} `,
+      object: readTerm(object),
+      ...(graph === undefined ? {} : { graph: readNode(graph) }),
+    });
   }
   const constants = quads.flatMap(({ subject, predicate, object }) =>
     [subject, predicate, object].filter((term) => typeof term === 'string'),

@@ -20,7 +20,7 @@ export interface Slot {
  * Members whose whole value belongs to the shape. Some decide what the rest means to a JSON-LD processor; the others are
  * large, and the same for everyone who earned the same thing from the same issuer.
  */
-const CONSTANT_MEMBERS = new Set([
+export const CONSTANT_MEMBERS = new Set([
   '@context',
   'type',
   'proofPurpose',

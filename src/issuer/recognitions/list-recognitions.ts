@@ -1,0 +1,51 @@
+import { AppError } from '../../model/problem.ts';
+import { addYears } from '../../program/iso-time.ts';
+import type { ReceivedRecognition, RecognitionRecord } from '../../store/recognition-store.ts';
+import type { Store } from '../../store/store.ts';
+import type { Issuing } from '../issuing.ts';
+
+/** How things stand with a recognition, in one word; the worst first. */
+export type RecognitionStanding = 'revoked' | 'dropped' | 'on-hold' | 'expired' | 'not-yet' | 'in-force';
+
+/** Of one that was given or received, at that time. */
+export function standingOf(
+  recognition: Pick<RecognitionRecord, 'standing' | 'validFrom' | 'validUntil'> &
+    Partial<Pick<ReceivedRecognition, 'droppedAt'>>,
+  now: Date,
+): RecognitionStanding {
+  const { standing, droppedAt = null, validFrom, validUntil } = recognition;
+  if (standing === 'revoked') return 'revoked';
+  if (droppedAt !== null) return 'dropped';
+  if (standing === 'suspended') return 'on-hold';
+  if (validUntil !== null && validUntil <= now) return 'expired';
+  return validFrom > now ? 'not-yet' : 'in-force';
+}
+
+/** How long the register goes back: as long as people may have to show what they earned then. */
+const REGISTER_YEARS = 10;
+/** The most of a page of the register. */
+const REGISTER_PAGE = 200;
+
+/** One page of what is public: given here, and not over for longer than ten years. Newest first. */
+export async function readRegister(
+  { store, now }: Pick<Issuing, 'store' | 'now'>,
+  after?: string,
+): Promise<{ recognitions: RecognitionRecord[]; next: string | null }> {
+  const notOverBefore = addYears(now(), -REGISTER_YEARS);
+  const page = await store.listRecognitions(
+    { limit: REGISTER_PAGE + 1, ...(after === undefined ? {} : { after }) },
+    { notOverBefore },
+  );
+  const recognitions = page.slice(0, REGISTER_PAGE);
+  return { recognitions, next: page.length > REGISTER_PAGE ? (recognitions.at(-1)?.id ?? null) : null };
+}
+
+/** Rejects with AppError NOT_FOUND. */
+export async function requireRecognition(
+  store: Pick<Store, 'getRecognition'>,
+  id: string,
+): Promise<RecognitionRecord> {
+  const recognition = await store.getRecognition(id);
+  if (recognition === null) throw new AppError('NOT_FOUND', 'No recognition with this id was given here.');
+  return recognition;
+}
