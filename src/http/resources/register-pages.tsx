@@ -4,7 +4,7 @@ import { describeIssuerRegistry } from '../../issuer/register/describe-issuer-re
 import { describeOwnIssuer, describeRegisterIssuer } from '../../issuer/register/describe-issuers.ts';
 import { listOwnIssuers } from '../../issuer/register/list-own-issuers.ts';
 import { describeEntry, listRegisterIssuers } from '../../issuer/register/list-register-issuers.ts';
-import { REGISTER_KEPT_MS, readRegister } from '../../issuer/register/read-register.ts';
+import { REGISTER_KEPT_MS, readWholeRegister } from '../../issuer/register/read-whole-register.ts';
 import { createSearch, MOST_SEARCH_CHARACTERS } from '../../issuer/register/search-text.ts';
 import type { HttpEnv } from '../http-env.ts';
 import { instanceOf } from '../instance-of.ts';
@@ -28,7 +28,7 @@ export const registerPages = new Hono<HttpEnv>()
     c.header('vary', 'Accept');
     if (negotiate(c, ['application/json']) !== 'text/html') return next();
     const { q, page } = readQuery(c, RegisterQuery);
-    const register = await readRegister(c.var.deps.issuing);
+    const register = await readWholeRegister(c.var.deps.issuing);
     const matches = createSearch(q);
     const found = register.entries.filter(({ issuer, achievement, givenBy }) =>
       matches([issuer.name, issuer.did, issuer.url, achievement?.name, achievement?.humanCode, givenBy.name]),
@@ -48,7 +48,7 @@ export const registerPages = new Hono<HttpEnv>()
     const type = negotiate(c, ['application/json']);
     const { q, page } = readQuery(c, RegisterQuery);
     const { issuing } = c.var.deps;
-    const register = await readRegister(issuing);
+    const register = await readWholeRegister(issuing);
     const matches = createSearch(q);
     const all = listRegisterIssuers(register, register.readAt);
     const found = all.filter(({ profile, recognitions }) =>
@@ -77,7 +77,7 @@ export const registerPages = new Hono<HttpEnv>()
 
 async function readRegistry(c: Context<HttpEnv>) {
   const { issuing } = c.var.deps;
-  const register = await readRegister(issuing);
+  const register = await readWholeRegister(issuing);
   const issuer = await issuing.store.findIssuer('');
   return describeIssuerRegistry(register, issuer?.createdAt ?? register.readAt);
 }

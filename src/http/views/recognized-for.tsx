@@ -1,17 +1,18 @@
+import type { RecognitionStanding } from '../../issuer/recognitions/list-recognitions.ts';
 import type { RecognizedFor } from '../../issuer/register/list-register-issuers.ts';
-import type { RegisterStanding } from '../../issuer/register/register-entry.ts';
 import { SafeLink } from '../../present/safe-link.tsx';
 import { showDay } from '../../present/show-date.ts';
 
-const STANDING_WORDS: Readonly<Record<RegisterStanding, string>> = {
+const STANDING_WORDS: Readonly<Record<RecognitionStanding, string>> = {
   'in-force': 'In force',
   'not-yet': 'Not yet',
   'on-hold': 'On hold',
   expired: 'Ended',
   revoked: 'Withdrawn',
+  dropped: 'Not counted any more',
 };
 
-export function Standing({ standing }: { standing: RegisterStanding }) {
+export function Standing({ standing }: { standing: RecognitionStanding }) {
   return <span class={`standing standing-${standing}`}>{STANDING_WORDS[standing]}</span>;
 }
 

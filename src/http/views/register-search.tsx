@@ -13,15 +13,17 @@ export interface RegisterSearch {
 /** A form that needs no script. */
 export function SearchForm({ search, label }: { search: RegisterSearch; label: string }) {
   return (
-    <form class="search" role="search" method="get" action={search.path}>
-      <label for="q">{label}</label>
-      <div class="search-row">
-        <input type="search" id="q" name="q" value={search.q} maxlength={100} autocomplete="off" />
-        <button class="button" type="submit">
-          Search
-        </button>
-      </div>
-    </form>
+    <search>
+      <form class="search" method="get" action={search.path}>
+        <label for="q">{label}</label>
+        <div class="search-row">
+          <input type="search" id="q" name="q" value={search.q} maxlength={100} autocomplete="off" />
+          <button class="button" type="submit">
+            Search
+          </button>
+        </div>
+      </form>
+    </search>
   );
 }
 

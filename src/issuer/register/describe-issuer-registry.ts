@@ -1,8 +1,8 @@
 import type { JsonObject } from '../../model/json.ts';
 import { presentMembers } from '../../model/present-members.ts';
 import { toDateTime } from '../../program/iso-time.ts';
-import type { Register } from './read-register.ts';
-import { standingOfEntry } from './register-entry.ts';
+import { standingOf } from '../recognitions/list-recognitions.ts';
+import type { Register } from './read-whole-register.ts';
 
 /**
  * The register as the issuer registries of the Digital Credentials Consortium are written, which VerifierPlus and others read: by
@@ -11,7 +11,7 @@ import { standingOfEntry } from './register-entry.ts';
  */
 export function describeIssuerRegistry({ readAt, entries }: Register, foundedAt: Date): JsonObject {
   const recognized = entries.filter(
-    (entry) => entry.kind === 'issuer' && standingOfEntry(entry, readAt) === 'in-force',
+    (entry) => entry.kind === 'issuer' && standingOf(entry, readAt) === 'in-force',
   );
   // Entries come newest first, and the last one under a DID stays: so the newest goes in last.
   const registry = recognized

@@ -1,16 +1,12 @@
-import type { Register } from './read-register.ts';
-import {
-  type RegisterEntry,
-  type RegisterProfile,
-  type RegisterStanding,
-  standingOfEntry,
-} from './register-entry.ts';
+import { type RecognitionStanding, standingOf } from '../recognitions/list-recognitions.ts';
+import type { Register } from './read-whole-register.ts';
+import type { RegisterEntry, RegisterProfile } from './register-entry.ts';
 import { foldText } from './search-text.ts';
 
 /** What an issuer is recognised for: as a whole, or for one achievement. */
 export interface RecognizedFor {
   entry: RegisterEntry;
-  standing: RegisterStanding;
+  standing: RecognitionStanding;
   /** The beginning of the first of the recognitions that follow each other without a gap. */
   since: Date;
 }
@@ -52,7 +48,7 @@ export function describeEntry(
     seen.add(before.id);
     first = before;
   }
-  return { entry, standing: standingOfEntry(entry, at), since: first.validFrom };
+  return { entry, standing: standingOf(entry, at), since: first.validFrom };
 }
 
 function describeIssuer(
@@ -77,7 +73,7 @@ function describeIssuer(
 
 /** Nobody was without a recognition between the two; a day of grace, because recognitions begin and end with days. */
 function adjoins(before: RegisterEntry, after: RegisterEntry): boolean {
-  if (before.status === 'revoked') return false;
+  if (before.standing === 'revoked') return false;
   return before.validUntil === null || after.validFrom.getTime() - before.validUntil.getTime() <= 86_400_000;
 }
 

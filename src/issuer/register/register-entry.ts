@@ -2,9 +2,6 @@ import { isJsonObject, type JsonObject, parseJson } from '../../model/json.ts';
 import { presentMembers } from '../../model/present-members.ts';
 import type { RecognitionRecord } from '../../store/recognition-store.ts';
 
-/** How a recognition stands at a time. */
-export type RegisterStanding = 'in-force' | 'not-yet' | 'on-hold' | 'expired' | 'revoked';
-
 /** Who is recognised, or gave a recognition: as the statement says, never as it says of itself elsewhere. */
 export interface RegisterProfile {
   did: string;
@@ -26,8 +23,8 @@ export interface RegisterEntry {
   givenBy: RegisterProfile;
   validFrom: Date;
   validUntil: Date | null;
-  /** On hold or withdrawn, by its status; dates apart. */
-  status: RecognitionRecord['standing'];
+  /** Dates apart: `standingOf` has both. */
+  standing: RecognitionRecord['standing'];
   /** The one that it goes on from. */
   renews: string | null;
   recordedAt: Date;
@@ -49,21 +46,10 @@ export function readRegisterEntry(record: RecognitionRecord): RegisterEntry {
     givenBy: profileOf(objectOf(body['issuer']), '', ''),
     validFrom: record.validFrom,
     validUntil: record.validUntil,
-    status: record.standing,
+    standing: record.standing,
     renews: record.renews,
     recordedAt: record.recordedAt,
   };
-}
-
-/** What is withdrawn is so for ever, whatever its dates are. */
-export function standingOfEntry(
-  { status, validFrom, validUntil }: Pick<RegisterEntry, 'status' | 'validFrom' | 'validUntil'>,
-  at: Date,
-): RegisterStanding {
-  if (status === 'revoked') return 'revoked';
-  if (validUntil !== null && validUntil <= at) return 'expired';
-  if (status === 'suspended') return 'on-hold';
-  return validFrom > at ? 'not-yet' : 'in-force';
 }
 
 function achievementOf(subject: JsonObject, { subjectId, subjectName }: RecognitionRecord) {
