@@ -86,14 +86,17 @@ function Issuer({ issuer: { profile, isRecognized, recognitions } }: { issuer: R
 function Recognition({ recognition: { entry, standing, since } }: { recognition: RecognizedFor }) {
   return (
     <li>
-      <Standing standing={standing} /> <Subject entry={entry} />, since {day(since)}
-      {entry.validUntil !== null && <>, until {day(entry.validUntil)}</>}.{' '}
-      <a
-        href={`/recognitions/${entry.id.replace(/^urn:uuid:/, '')}`}
-        aria-label={`Signed statement about ${entry.issuer.name}`}
-      >
-        Signed statement
-      </a>
+      <Subject entry={entry} />
+      <span class="terms">
+        <Standing standing={standing} /> since {day(since)}
+        {entry.validUntil !== null && <>, until {day(entry.validUntil)}</>}.{' '}
+        <a
+          href={`/recognitions/${entry.id.replace(/^urn:uuid:/, '')}`}
+          aria-label={`Signed statement about ${entry.issuer.name}`}
+        >
+          Signed statement
+        </a>
+      </span>
       {entry.comment !== undefined && <span class="from">{entry.comment}</span>}
     </li>
   );

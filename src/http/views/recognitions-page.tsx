@@ -84,11 +84,11 @@ function Row({ recognition, publicUrl }: { recognition: RecognizedFor; publicUrl
       </td>
       <td>
         <Label>Since</Label>
-        {day(entry.validFrom)}
+        <span class="day">{day(entry.validFrom)}</span>
       </td>
       <td>
         <Label>Until</Label>
-        {entry.validUntil === null ? 'No end' : day(entry.validUntil)}
+        <span class="day">{entry.validUntil === null ? 'No end' : day(entry.validUntil)}</span>
       </td>
       <td>
         <Label>Standing</Label>

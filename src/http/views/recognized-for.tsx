@@ -36,7 +36,7 @@ export function day(date: Date): string {
   return showDay(date.toISOString()) ?? '';
 }
 
-/** The domain of a did:web, which says more to people than the DID. */
+/** Of an address what people know: its host. */
 export function siteOf(url: string): string {
   return URL.canParse(url) ? new URL(url).host : url;
 }
