@@ -10,6 +10,7 @@ import { initCommand } from './init.ts';
 import { issueCommand } from './issue.ts';
 import { keysCommand } from './keys.ts';
 import { mailCommand } from './mail.ts';
+import { recognizeCommand } from './recognize.ts';
 import { renewCommand } from './renew.ts';
 import { replaceCommand } from './replace.ts';
 import { restoreCommand } from './restore.ts';
@@ -53,6 +54,7 @@ Settings come from the environment, all of them optional:
     statusCommand(),
     replaceCommand(),
     renewCommand(),
+    recognizeCommand(),
     verifyCommand(),
     expiringCommand(),
     mailCommand(),

@@ -24,6 +24,8 @@ import { health } from './resources/health.ts';
 import { notices } from './resources/notices.ts';
 import { openApi } from './resources/open-api.ts';
 import { pages } from './resources/pages.tsx';
+import { recognitions } from './resources/recognitions.ts';
+import { register } from './resources/register.ts';
 import { registerPages } from './resources/register-pages.tsx';
 import { shares } from './resources/shares.tsx';
 import { statusLists } from './resources/status-lists.ts';
@@ -37,6 +39,8 @@ const CROSS_ORIGIN = [
   '/issuers/*',
   '/status/*',
   '/notices/*',
+  // And what is below it.
+  '/recognitions/*',
   '/achievements/*',
   '/frameworks/*',
   '/programs/*',
@@ -92,6 +96,8 @@ export function createApp(deps: HttpDeps): Hono<HttpEnv> {
     registerPages,
     statusLists,
     notices,
+    register,
+    recognitions,
     statusOrders,
     shares,
     achievements,

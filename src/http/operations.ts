@@ -3,6 +3,7 @@ import { Framework } from '../program/framework.ts';
 import { Program } from '../program/program.ts';
 import { BATCH_OPERATIONS } from './batches/operations.ts';
 import { type Operation, PAGE_QUERY, TOO_MANY } from './operation.ts';
+import { RECOGNITION_OPERATIONS } from './recognition-operations.ts';
 import { AwardBody, ReplaceBody } from './resources/awards.ts';
 import { IssueBody, StatusBody, VerifyCredentialBody, VerifyPresentationBody } from './resources/vc-api.ts';
 import { STATUS_OPERATIONS } from './status-operations.ts';
@@ -88,13 +89,6 @@ export const OPERATIONS: readonly Operation[] = [
     path: '/issuers/registry.json',
     summary: 'Issuers recognised as a whole, in the registry form of the Digital Credentials Consortium',
     answers: { 200: ['Registry', 'application/json'] },
-  },
-  {
-    method: 'get',
-    path: '/recognitions',
-    summary: 'The public register: every recognition given here',
-    query: REGISTER_QUERY,
-    answers: { 200: PAGE_OR_JSON },
   },
   {
     method: 'get',
@@ -310,6 +304,7 @@ export const OPERATIONS: readonly Operation[] = [
     answers: { 201: ['published or unchanged', 'application/json'] },
   },
   ...STATUS_OPERATIONS,
+  ...RECOGNITION_OPERATIONS,
   {
     method: 'get',
     path: '/api/audit',

@@ -29,7 +29,9 @@ afterAll(() => test.close());
 async function award(many: number, level: string, achievement = 'tlms-1'): Promise<void> {
   for (let i = 0; i < many; i++) {
     const holder = { name: 'Ana Núñez', email: `teacher-${people++}@teachers.example` };
-    await issueCredential(test.issuing, partAward(achievement, { level, holder, assessors: { count: 3 } }), { actor: 'test' });
+    await issueCredential(test.issuing, partAward(achievement, { level, holder, assessors: { count: 3 } }), {
+      actor: 'test',
+    });
   }
 }
 

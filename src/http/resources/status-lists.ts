@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { publishStatusList, STATUS_LIST_TTL_MS } from '../../issuer/publish-status-list.ts';
 import { AppError } from '../../model/problem.ts';
 import type { HttpEnv } from '../http-env.ts';
+import { isKnown } from '../is-known.ts';
 
 /** Status lists, as signed. Caches may keep them as long as verifiers may: the list's own `ttl`. */
 export const statusLists = new Hono<HttpEnv>().get('/status/:number{[1-9][0-9]{0,8}}', async (c) => {
@@ -12,9 +13,3 @@ export const statusLists = new Hono<HttpEnv>().get('/status/:number{[1-9][0-9]{0
   if (isKnown(c.req.header('if-none-match'), etag)) return c.body(null, 304, headers);
   return c.body(published.body, 200, { ...headers, 'content-type': 'application/vc' });
 });
-
-/** RFC 9110 §13.1.2: any of several, compared weakly, because whoever compresses on the way makes the tag weak. */
-function isKnown(ifNoneMatch: string | undefined, etag: string): boolean {
-  const known = ifNoneMatch?.split(',').map((tag) => tag.trim().replace(/^W\//, '')) ?? [];
-  return known.includes(etag) || known.includes('*');
-}

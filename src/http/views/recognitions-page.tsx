@@ -1,4 +1,4 @@
-import { recognitionUrl } from '../../issuer/register/describe-issuers.ts';
+import { recognitionUrl } from '../../issuer/recognitions/list-recognitions.ts';
 import type { RecognizedFor } from '../../issuer/register/list-register-issuers.ts';
 import type { Instance } from './instance.ts';
 import { Layout } from './layout.tsx';

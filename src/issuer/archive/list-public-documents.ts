@@ -1,8 +1,10 @@
 import { listAchievements } from './list-achievements.ts';
 import { listContexts } from './list-contexts.ts';
 import { listDidDocuments } from './list-did-documents.ts';
+import { listIssuers } from './list-issuers.ts';
 import { listNotices } from './list-notices.ts';
 import { listFrameworks, listPrograms } from './list-programs.ts';
+import { listRecognitions } from './list-recognitions.ts';
 import { listStatusLists } from './list-status-lists.ts';
 import type { Archiving, ListDocuments, PublicDocument } from './public-document.ts';
 
@@ -11,6 +13,8 @@ const KINDS: readonly ListDocuments[] = [
   listDidDocuments,
   listStatusLists,
   listNotices,
+  listRecognitions,
+  listIssuers,
   listAchievements,
   listPrograms,
   listFrameworks,

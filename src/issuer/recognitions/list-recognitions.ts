@@ -49,3 +49,8 @@ export async function requireRecognition(
   if (recognition === null) throw new AppError('NOT_FOUND', 'No recognition with this id was given here.');
   return recognition;
 }
+
+/** Where the world has one that was given here. */
+export function recognitionUrl(publicUrl: string, id: string): string {
+  return `${publicUrl}/recognitions/${id.slice('urn:uuid:'.length)}`;
+}

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../model/json.ts';
 import { presentMembers } from '../../model/present-members.ts';
 import { toDateTime } from '../../program/iso-time.ts';
+import { recognitionUrl } from '../recognitions/list-recognitions.ts';
 import type { OwnIssuer } from './list-own-issuers.ts';
 import type { RecognizedFor, RegisterIssuer } from './list-register-issuers.ts';
 import type { RegisterProfile } from './register-entry.ts';
@@ -35,11 +36,6 @@ export function describeOwnIssuer({ issuer, recognizedBy }: OwnIssuer): JsonObje
       ...(received.validUntil === null ? {} : { validUntil: toDateTime(received.validUntil) }),
     })),
   };
-}
-
-/** Where a recognition that was given here is served as signed. */
-export function recognitionUrl(publicUrl: string, id: string): string {
-  return `${publicUrl}/recognitions/${id.replace(/^urn:uuid:/, '')}`;
 }
 
 function describeRecognizedFor(publicUrl: string, { entry, standing, since }: RecognizedFor): JsonObject {
