@@ -88,8 +88,9 @@ function Recognition({ recognition: { entry, standing, since } }: { recognition:
     <li>
       <Subject entry={entry} />
       <span class="terms">
-        <Standing standing={standing} /> since {day(since)}
-        {entry.validUntil !== null && <>, until {day(entry.validUntil)}</>}.{' '}
+        <Standing standing={standing} /> {standing === 'in-force' ? 'since' : '(given from'} {day(since)}
+        {entry.validUntil !== null && <> until {day(entry.validUntil)}</>}
+        {standing === 'in-force' ? '.' : ').'}{' '}
         <a
           href={`/recognitions/${entry.id.replace(/^urn:uuid:/, '')}`}
           aria-label={`Signed statement about ${entry.issuer.name}`}
