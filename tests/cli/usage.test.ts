@@ -62,6 +62,15 @@ const COMMANDS = [
   'batch report',
   'tokens list',
   'tokens revoke',
+  'recognize',
+  'recognize issuer',
+  'recognize achievement',
+  'recognize list',
+  'recognize renew',
+  'recognize revoke',
+  'recognize accept',
+  'recognize check',
+  'recognize drop',
 ];
 
 let dataDir: string;
@@ -102,6 +111,7 @@ describe('help', () => {
       'issue',
       'verify',
       'keys',
+      'recognize',
       'tokens',
       'audit',
       'backup',

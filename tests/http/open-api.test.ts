@@ -117,6 +117,9 @@ describe('/openapi.json as OpenAPI 3.1', () => {
     );
     expect(named).toEqual({
       'post /api/credentials': ['Idempotency-Key'],
+      'post /api/recognitions': ['Idempotency-Key'],
+      'get /recognitions': ['If-None-Match'],
+      'get /recognitions/{uuid}': ['If-None-Match'],
       'post /credentials/issue': ['Idempotency-Key'],
       'get /status/{number}': ['If-None-Match'],
       'post /api/batches': ['Content-Disposition'],
@@ -135,6 +138,10 @@ describe('/openapi.json as OpenAPI 3.1', () => {
       'post /api/credentials',
       'post /api/credentials/{id}/renew',
       'post /api/credentials/{id}/replace',
+      'post /api/recognitions',
+      'post /api/recognitions/received',
+      'post /api/recognitions/{id}/renew',
+      'post /api/recognitions/{id}/revoke',
       'post /api/status-changes',
       'post /api/status-changes/preview',
       'post /api/verify',

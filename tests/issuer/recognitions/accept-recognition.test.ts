@@ -64,7 +64,10 @@ describe('a recognition that was handed in', () => {
     ['what nests too deep', '['.repeat(70), 'json-too-deep'],
   ])('is refused when it is %s', async (_, text, code) => {
     const codes = await codesOf(accept(text));
-    expect(codes).toEqual(['RECOGNITION_NOT_ACCEPTED', expect.stringMatching(code === 'jwt' ? /jwt|not-a/ : code)]);
+    expect(codes).toEqual([
+      'RECOGNITION_NOT_ACCEPTED',
+      expect.stringMatching(code === 'jwt' ? /jwt|not-a/ : code),
+    ]);
   });
 
   it('is refused when it is changed, unsigned, about others, or about who signed it', async () => {
@@ -76,9 +79,14 @@ describe('a recognition that was handed in', () => {
     expect(await codesOf(accept(unsigned))).toEqual(['RECOGNITION_NOT_ACCEPTED', 'not-a-recognition']);
     const others = await give({ recognizes: { id: 'did:web:other.example', name: 'Other' } });
     expect(await codesOf(accept(others.body))).toEqual(['RECOGNITION_NOT_ACCEPTED', 'not-ours']);
-    const unknown = await give({ achievement: { id: 'https://badges.county.example/achievements/no?v=1', name: 'X' } });
+    const unknown = await give({
+      achievement: { id: 'https://badges.county.example/achievements/no?v=1', name: 'X' },
+    });
     expect(await codesOf(accept(unknown.body))).toEqual(['RECOGNITION_NOT_ACCEPTED', 'not-ours']);
-    const foreign = await give({ ...COUNTY_TLMS_1, recognizes: { id: 'did:web:other.example', name: 'Other' } });
+    const foreign = await give({
+      ...COUNTY_TLMS_1,
+      recognizes: { id: 'did:web:other.example', name: 'Other' },
+    });
     expect(await codesOf(accept(foreign.body))).toEqual(['RECOGNITION_NOT_ACCEPTED', 'not-ours']);
     const kept = await world.county.issuing.store.listReceived({ limit: 100 });
     expect(JSON.stringify(kept)).not.toContain('everything');

@@ -23,11 +23,19 @@ export const COUNTY_TLMS_1: RecognitionRequest = {
   achievement: { id: TLMS_1, name: 'Domain I', humanCode: 'TLMS-1', version: '1' },
 };
 
+/** Somebody that our county recognises, and one thing that they award. */
+export const STATE_REQUEST: RecognitionRequest = {
+  recognizes: { id: 'did:web:state.example', name: 'State', url: 'https://state.example' },
+};
+export const BADGE_REQUEST: RecognitionRequest = {
+  ...STATE_REQUEST,
+  achievement: { id: 'https://state.example/achievements/a?v=1', name: 'A', humanCode: 'A', version: '1' },
+};
+
 /** A county and a state, two instances that reach each other's public documents, and nothing else. */
 export interface Authorities {
   county: TestInstance;
   state: TestInstance;
-  /** Changes the county's wrapped store, for tests that need it. */
   close(): Promise<void>;
 }
 

@@ -26,7 +26,15 @@ import {
   sign,
   verify,
 } from '../batch/batch-bench.ts';
-import { COUNTY, COUNTY_DID, COUNTY_TLMS_1, connect, recognizeAndAccept, STATE_DID, TLMS_1 } from './authority.ts';
+import {
+  COUNTY,
+  COUNTY_DID,
+  COUNTY_TLMS_1,
+  connect,
+  recognizeAndAccept,
+  STATE_DID,
+  TLMS_1,
+} from './authority.ts';
 
 let county: Bench;
 let state: TestInstance;
@@ -77,7 +85,9 @@ async function signAgain(issuance: Issuance): Promise<string> {
   const { did } = await requireIssuer(county.issuing.store, '');
   const signer = await county.issuing.signers.signerOf(did);
   const { unsigned, cryptosuites } = draft;
-  return canonicalize(await signCredential(unsigned, { signer, cryptosuites, created: issuance.issuedAt })) as string;
+  return canonicalize(
+    await signCredential(unsigned, { signer, cryptosuites, created: issuance.issuedAt }),
+  ) as string;
 }
 
 describe('what is issued', () => {
@@ -114,9 +124,7 @@ describe('what is issued', () => {
 
   it('is the same from a batch, which needs its plan for it and no fallback', async () => {
     const before = new Set((await credentialsOf(county)).map(({ id }) => id));
-    const rows = ['tlms-1', 'tlms-2', 'tlms-1', 'tlms-3'].map((code, i) =>
-      line(`Person ${i}`, code),
-    );
+    const rows = ['tlms-1', 'tlms-2', 'tlms-1', 'tlms-3'].map((code, i) => line(`Person ${i}`, code));
     const batch = await sign(county, await check(county, longRoster(rows)));
     expect(batch).toMatchObject({ totals: { issued: 4, refused: 0 } });
     expect((batch as unknown as JsonObject)['totals']).toMatchObject({ fallBacks: 0 });
@@ -127,7 +135,9 @@ describe('what is issued', () => {
         issuer: [ofIssuer],
         achievement: achievement?.code === 'tlms-1' ? [ofAchievement] : [],
       });
-      expect(await signAgain((await county.issuing.store.getIssuanceOfCredential(id)) as Issuance)).toBe(body);
+      expect(await signAgain((await county.issuing.store.getIssuanceOfCredential(id)) as Issuance)).toBe(
+        body,
+      );
       expect((await verify(county, body)).verdict).toBe('valid');
     }
   });
