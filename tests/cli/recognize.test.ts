@@ -65,7 +65,17 @@ describe('lectern recognize', () => {
     const file = join(dir, 'recognition.json');
     await writeFile(file, JSON.stringify(given.credential));
     expect((await printed(['recognize', 'accept', file])).outcome).toBe('unchanged');
-    const issue = ['issue', '--achievement', 'tlms-1', '--holder', 'Ana', '--level', 'proficient', '--assessors', '2'];
+    const issue = [
+      'issue',
+      '--achievement',
+      'tlms-1',
+      '--holder',
+      'Ana',
+      '--level',
+      'proficient',
+      '--assessors',
+      '2',
+    ];
     const issued = await printed([...issue, '--evidence', 'Agendas.', '--issuer', 'district']);
     expect(issued.credential.issuer.endorsement).toEqual([given.credential]);
 
