@@ -164,6 +164,25 @@ describe('the register', () => {
     );
   });
 
+  it('says who recognises the issuers of the instance', async () => {
+    const at = test.clock.now;
+    const county = 'did:web:badges.county.example';
+    const received = {
+      ...{ id: 'urn:uuid:00000000-0000-4000-8000-000000000001', kind: 'issuer' as const },
+      ...{ subjectId: county, subjectName: 'Test County', issuerDid: county, issuerName: 'Test County' },
+      ...{ authorityDid: 'did:web:badges.state.example', authorityName: 'The <State>', name: 'Recognition' },
+      ...{ validFrom: at, validUntil: null, body: '{}', receivedAt: at },
+    };
+    const audit = { at, actor: 'test', action: 'recognition-received', subject: received.id };
+    await test.issuing.store.saveReceived(received, audit);
+    const html = await page('/issuers');
+    expect(html).toContain('by <strong>The &lt;State&gt;</strong> (badges.state.example), since 21 Nov 2026');
+    const { own } = await (await test.get('/issuers', JSON_TYPE)).json();
+    expect(own[0].recognizedBy).toMatchObject([
+      { id: 'did:web:badges.state.example', name: 'The <State>', kind: 'issuer', recognition: received.id },
+    ]);
+  });
+
   it('has a registry of those who are recognised as a whole and now', async () => {
     const read = async () => (await test.get('/issuers/registry.json')).json();
     expect(await read()).toEqual({
