@@ -28,6 +28,7 @@ import { pages } from './resources/pages.tsx';
 import { policies } from './resources/policies.ts';
 import { recognitions } from './resources/recognitions.ts';
 import { register } from './resources/register.ts';
+import { registerPages } from './resources/register-pages.tsx';
 import { shares } from './resources/shares.tsx';
 import { statusLists } from './resources/status-lists.ts';
 import { statusOrders } from './resources/status-orders.ts';
@@ -96,6 +97,8 @@ export function createApp(deps: HttpDeps): Hono<HttpEnv> {
   for (const routes of [
     health,
     didDocuments,
+    // Before the JSON form of the same address.
+    registerPages,
     statusLists,
     notices,
     register,

@@ -19,6 +19,11 @@ const CREDENTIAL: [string, ...string[]] = [
   'text/html',
 ];
 
+const REGISTER_QUERY = {
+  q: 'Only what has all these words, whatever their case and accents; at most 100 characters',
+  page: 'Number of the page, from 1',
+};
+
 const IDEMPOTENCY = {
   'Idempotency-Key':
     '1 to 200 characters; the same request under the same key issues once and has the same answer',
@@ -88,6 +93,19 @@ export const OPERATIONS: readonly Operation[] = [
   },
   {
     method: 'get',
+    path: '/issuers',
+    summary: 'Who is recognised, for what, since when: one entry an issuer',
+    query: REGISTER_QUERY,
+    answers: { 200: PAGE_OR_JSON },
+  },
+  {
+    method: 'get',
+    path: '/issuers/registry.json',
+    summary: 'Issuers recognised as a whole, in the registry form of the Digital Credentials Consortium',
+    answers: { 200: ['Registry', 'application/json'] },
+  },
+  {
+    method: 'get',
     path: '/achievements',
     summary: 'What can be earned here',
     answers: { 200: ['List', 'application/json'] },
@@ -101,6 +119,14 @@ export const OPERATIONS: readonly Operation[] = [
       framework: 'On the page: show what it is in this framework',
     },
     answers: { 200: PAGE_OR_JSON },
+  },
+  {
+    method: 'get',
+    path: '/achievements/:code/transparency',
+    summary:
+      'How an achievement is earned, how many have it at which level, and what changed between its versions',
+    query: { v: 'Version; the latest without it' },
+    answers: { 200: ['Criteria, rubric, evidence, assessors, counts, versions', 'application/json'] },
   },
   {
     method: 'get',

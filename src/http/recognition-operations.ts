@@ -9,10 +9,18 @@ export const RECOGNITION_OPERATIONS: readonly Operation[] = [
     path: '/recognitions',
     summary:
       'The register: recognitions given here that are not over for longer than ten years, newest first',
-    query: { after: 'As `next` of the page before has it' },
+    query: {
+      after: 'JSON: as `next` of the page before has it',
+      q: 'Page for people: only what has all these words, whatever their case and accents',
+      page: 'Page for people: number of the page, from 1',
+    },
     headers: { 'If-None-Match': 'ETag of the page that is there already' },
     answers: {
-      200: ['`recognitions`, as signed, and `next` if there is another page', 'application/json'],
+      200: [
+        'Page for people, or `recognitions`, as signed, and `next` if there is another page',
+        'text/html',
+        'application/json',
+      ],
       304: ['Not changed'],
     },
   },

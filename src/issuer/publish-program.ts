@@ -121,7 +121,11 @@ export async function publishShipped(
   for (const crosswalk of SHIPPED_CROSSWALKS)
     await publishCrosswalk(publishing, crosswalk, actor, SHIPPED_FRAMEWORKS);
   for (const program of SHIPPED_PROGRAMS) {
-    if (programCodes.includes(program.code)) await publishProgram(publishing, program, actor);
+    const { code, version } = program;
+    if (!programCodes.includes(code)) continue;
+    // What an older Lectern published under this version stays as it was, though this one may ship it with more in it.
+    if ((await publishing.store.findProgram(code, version)) !== null) continue;
+    await publishProgram(publishing, program, actor);
   }
 }
 

@@ -71,6 +71,8 @@ export const AchievementDefinition = z.strictObject({
   rubric: Rubric.optional(),
   evidenceKinds: z.array(line(300)).max(20).default([]),
   minimumAssessors: z.int().min(0).max(20),
+  /** Where it differs from the program's. */
+  assessorIndependence: line(500).optional(),
   requireEvidence: z.boolean(),
 });
 export type AchievementDefinition = z.infer<typeof AchievementDefinition>;

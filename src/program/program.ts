@@ -42,6 +42,8 @@ export const Program = z.strictObject({
   framework: Slug,
   /** Who runs it, in a sentence for people. */
   runBy: line(500),
+  /** What keeps assessors apart from those whom they assess, in a sentence for people. */
+  assessorIndependence: line(500).optional(),
   settings: ProgramSettings.prefault({}),
   facts: z
     .strictObject({

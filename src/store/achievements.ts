@@ -7,7 +7,9 @@ import type { Store } from './store.ts';
 import { readTime, storedTime } from './stored-time.ts';
 import type { Tables } from './tables.ts';
 
-export function achievements(database: SqlDatabase): Pick<Store, 'findAchievement' | 'listAchievements'> {
+export function achievements(
+  database: SqlDatabase,
+): Pick<Store, 'findAchievement' | 'listAchievements' | 'listAchievementVersions'> {
   return {
     async findAchievement(code, version) {
       let query = database.db.selectFrom('achievements').selectAll().where('code', '=', code);
@@ -18,6 +20,17 @@ export function achievements(database: SqlDatabase): Pick<Store, 'findAchievemen
         .limit(1)
         .executeTakeFirst();
       return row ? readAchievement(row) : null;
+    },
+
+    async listAchievementVersions(code) {
+      const rows = await database.db
+        .selectFrom('achievements')
+        .selectAll()
+        .where('code', '=', code)
+        .orderBy('publishedAt')
+        .orderBy('seq')
+        .execute();
+      return rows.map(readAchievement);
     },
 
     async listAchievements() {

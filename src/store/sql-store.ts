@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { achievements } from './achievements.ts';
 import { auditCheckpoints } from './audit-checkpoints.ts';
 import { auditLog } from './audit-log.ts';
+import { awardCounts } from './award-counts.ts';
 import { batchRows } from './batch-rows.ts';
 import { batchStates } from './batch-states.ts';
 import { batches } from './batches.ts';
@@ -48,6 +49,7 @@ export function createSqlStore(database: SqlDatabase): Store {
     ...issuers(database),
     ...published(database),
     ...achievements(database),
+    ...awardCounts(database),
     ...holders(database),
     ...issuances(database),
     ...batches(database),

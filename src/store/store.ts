@@ -27,6 +27,7 @@ import type {
 } from './records.ts';
 import type { SnapshotStore } from './snapshot-store.ts';
 import type { StandingStore } from './standing-store.ts';
+import type { TransparencyStore } from './transparency-store.ts';
 
 /**
  * The Store port. Any engine that keeps these promises will do; `tests/support/store-contract.ts` holds every engine to
@@ -44,7 +45,8 @@ export interface Store
     MailStore,
     RecognitionStore,
     RecordStore,
-    SnapshotStore {
+    SnapshotStore,
+    TransparencyStore {
   readonly engine: 'sqlite' | 'postgres';
 
   /** Brings the schema up to this version. Safe to call from several processes at once; a second call does nothing. */

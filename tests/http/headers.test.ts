@@ -18,6 +18,8 @@ const PAGES = [
   '/problems',
   '/achievements/tlms-1',
   '/frameworks/tlms',
+  '/issuers',
+  '/recognitions',
   '/nothing',
 ];
 const ORIGIN = { origin: 'https://other.example' };

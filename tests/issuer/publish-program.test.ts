@@ -1,9 +1,13 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { issueCredential } from '../../src/issuer/issue-credential.ts';
 import { publishFramework, publishProgram, publishShipped } from '../../src/issuer/publish-program.ts';
 import { readAchievement } from '../../src/issuer/read-program.ts';
 import { SHIPPED_FRAMEWORKS, SHIPPED_PROGRAMS } from '../../src/program/shipped.ts';
 import { partAward } from '../support/awards.ts';
+import { openIssuing } from '../support/open-issuing.ts';
 import { openTestInstance, type TestInstance } from '../support/test-instance.ts';
 
 let instance: TestInstance;
@@ -32,6 +36,22 @@ describe('publishing', () => {
       'test',
     );
     expect(await countEvents()).toBe(before);
+  });
+
+  it('leaves what an older Lectern shipped under the same version as it was', async () => {
+    const dir = await mkdtemp(join(tmpdir(), 'lectern-shipped-'));
+    const place = { databaseUrl: `sqlite:${join(dir, 'a.sqlite')}`, keyDir: join(dir, 'keys') };
+    const { issuing, close } = await openIssuing({ ...place, clock: { now: new Date() } });
+    for (const framework of SHIPPED_FRAMEWORKS) await publishFramework(issuing, framework, 'test');
+    const older = sonoma((document) => {
+      delete document.assessorIndependence;
+    });
+    await publishProgram(issuing, older, 'test');
+    await publishShipped(issuing, ['sonoma-like', 'county-local'], 'test');
+    expect((await issuing.store.findProgram('sonoma-like'))?.document).toEqual(older);
+    expect(await issuing.store.findProgram('county-local')).not.toBeNull();
+    await close();
+    await rm(dir, { recursive: true });
   });
 
   it('never changes a published version', async () => {

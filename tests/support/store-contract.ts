@@ -16,6 +16,7 @@ import { publishedContract } from './store-contract-published.ts';
 import { recognitionContract } from './store-contract-recognitions.ts';
 import { recordContract } from './store-contract-records.ts';
 import { statusContract } from './store-contract-status.ts';
+import { transparencyContract } from './store-contract-transparency.ts';
 import { auditOf, issuerOf } from './store-fixtures.ts';
 
 /** One empty database. `reopen` closes the store and opens the same database again, as a restarted process would. */
@@ -75,6 +76,7 @@ export function storeContract(name: string, open: OpenStore): void {
     };
 
     publishedContract(underTest);
+    transparencyContract(underTest);
     holderContract(underTest);
     issuanceContract(underTest);
     credentialContract(underTest);

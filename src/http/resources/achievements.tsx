@@ -2,6 +2,8 @@ import { type Context, Hono } from 'hono';
 import { publishAchievement } from '../../issuer/publish-achievement.ts';
 import { readAchievement, readFrameworks, readProgram } from '../../issuer/read-program.ts';
 import { readTranslations } from '../../issuer/read-translations.ts';
+import { COUNTS_KEPT_MS } from '../../issuer/transparency/count-awards.ts';
+import { readTransparency } from '../../issuer/transparency/read-transparency.ts';
 import { renderBadgeSvg } from '../../present/badge-image.ts';
 import { describeAchievement } from '../../program/describe-achievement.ts';
 import type { HttpEnv } from '../http-env.ts';
@@ -52,8 +54,13 @@ export const achievements = new Hono<HttpEnv>()
           ...(framework === undefined ? {} : { chosen: framework }),
           ...(v === undefined ? {} : { query: { v } }),
         }}
+        transparency={await readTransparency(c.var.deps.issuing, read)}
       />,
     );
+  })
+  .get('/achievements/:code/transparency', async (c) => {
+    const transparency = await readTransparency(c.var.deps.issuing, await readRequested(c));
+    return c.json(transparency, 200, { 'cache-control': `public, max-age=${COUNTS_KEPT_MS / 1000}` });
   })
   .get('/achievements/:code/image.svg', async (c) => {
     const { definition } = await readRequested(c);

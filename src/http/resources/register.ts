@@ -12,7 +12,7 @@ const RegisterQuery = z.object({ after: z.string().max(300).optional() });
 /** Whom this instance recognises, for everyone: the register, and each recognition as it was signed. */
 export const register = new Hono<HttpEnv>()
   .get('/recognitions', async (c) => {
-    // Machines and people are answered alike so far; a page for people is to be chosen here, by `negotiate`.
+    // Who asks for a page has it from `registerPages`.
     const { issuing } = c.var.deps;
     const { recognitions, next } = await readRegister(issuing, readQuery(c, RegisterQuery).after);
     // Each as it was signed, byte for byte.

@@ -3,13 +3,21 @@ import type { Alignment } from '../../model/credential.ts';
 import { renderBadgeSvg } from '../../present/badge-image.ts';
 import { Prose } from '../../present/prose.tsx';
 import type { AchievementDefinition, Rubric } from '../../program/achievement-definition.ts';
+import { Awarded, Versions } from './achievement-record.tsx';
 import { KIND_WORDS } from './kind-words.ts';
 import { Layout } from './layout.tsx';
 import type { AchievementPageProps } from './page-props.ts';
 import { SeeIn } from './see-in.tsx';
 
 /** What can be earned, as everyone can read it before and after someone earned it. */
-export function AchievementPage({ instance, achievement, definition, program, seeIn }: AchievementPageProps) {
+export function AchievementPage({
+  instance,
+  achievement,
+  definition,
+  program,
+  seeIn,
+  transparency,
+}: AchievementPageProps) {
   return (
     <Layout instance={instance} title={achievement.name} description={achievement.description}>
       <div class="achievement-head">
@@ -38,16 +46,29 @@ export function AchievementPage({ instance, achievement, definition, program, se
       <section id="criteria">
         <h2>What it asks for</h2>
         <Prose text={definition.criteriaNarrative} />
-        <Assessment definition={definition} />
+        <Assessment definition={definition} independence={transparency.assessors.independence} />
       </section>
       {definition.rubric !== undefined && <RubricTable rubric={definition.rubric} />}
       {achievement.alignment !== undefined && <Alignments alignment={achievement.alignment} />}
       <SeeIn {...seeIn} />
+      <Awarded awarded={transparency.awarded} version={definition.version} />
+      <Versions versions={transparency.versions} version={definition.version} />
+      <p class="aside">
+        <a href={`/achievements/${definition.code}/transparency?v=${definition.version}`}>
+          All of this for machines (JSON)
+        </a>
+      </p>
     </Layout>
   );
 }
 
-function Assessment({ definition }: { definition: AchievementDefinition }) {
+function Assessment({
+  definition,
+  independence,
+}: {
+  definition: AchievementDefinition;
+  independence: string | undefined;
+}) {
   const { evidenceKinds, minimumAssessors, requireEvidence } = definition;
   return (
     <>
@@ -64,6 +85,7 @@ function Assessment({ definition }: { definition: AchievementDefinition }) {
       {minimumAssessors > 0 && (
         <p>
           <strong>Assessors:</strong> at least {minimumAssessors}.
+          {independence !== undefined && ` ${independence}`}
         </p>
       )}
     </>

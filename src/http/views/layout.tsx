@@ -74,6 +74,9 @@ export function Layout({
               follow the open standards Open Badges 3.0 and W3C Verifiable Credentials, so any tool that reads
               these can check them.
             </p>
+            <p>
+              <a href="/issuers">Issuers</a> · <a href="/recognitions">Recognitions</a>
+            </p>
             <p>No cookies, no tracking. Files that you check are not kept.</p>
           </footer>
         </body>

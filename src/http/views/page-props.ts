@@ -1,4 +1,5 @@
 import type { RecordEntry } from '../../issuer/record/list-contents.ts';
+import type { Transparency } from '../../issuer/transparency/read-transparency.ts';
 import type { Achievement, AchievementKind } from '../../model/credential.ts';
 import type { VerificationResult } from '../../model/verification.ts';
 import type { AchievementDefinition } from '../../program/achievement-definition.ts';
@@ -63,6 +64,7 @@ export interface AchievementPageProps {
   program: Program;
   /** What it is in other frameworks. */
   seeIn: SeeInProps;
+  transparency: Transparency;
 }
 
 export interface FrameworkPageProps {

@@ -4,9 +4,10 @@ import { achievementId } from '../../program/achievement-ids.ts';
 import { parseProgram } from '../../program/program.ts';
 import { publishAchievement } from '../publish-achievement.ts';
 import { readAchievement, readFrameworks } from '../read-program.ts';
+import { readTransparency } from '../transparency/read-transparency.ts';
 import { type Archiving, jsonDocument, type PublicDocument } from './public-document.ts';
 
-/** Every version of every achievement; of the latest also its badge image and a page for people. */
+/** Every version of every achievement; of the latest also its badge image, a page for people, and how it is used. */
 export async function* listAchievements(archiving: Archiving): AsyncGenerator<PublicDocument> {
   const { store, publicUrl } = archiving.issuing;
   const frameworks = await readFrameworks(store);
@@ -30,6 +31,11 @@ export async function* listAchievements(archiving: Archiving): AsyncGenerator<Pu
     const latest = await readAchievement(store, code);
     const document = await publishAchievement({ store, publicUrl }, latest);
     yield* listLatest(archiving, latest.definition, document);
+    yield jsonDocument(
+      [`${publicUrl}/achievements/${code}/transparency`],
+      `achievements/${code}/transparency.json`,
+      await readTransparency(archiving.issuing, latest),
+    );
   }
 }
 

@@ -1,6 +1,7 @@
 import { listAchievements } from './list-achievements.ts';
 import { listContexts } from './list-contexts.ts';
 import { listDidDocuments } from './list-did-documents.ts';
+import { listIssuers } from './list-issuers.ts';
 import { listNotices } from './list-notices.ts';
 import { listCrosswalks, listFrameworks, listPrograms } from './list-programs.ts';
 import { listRecognitions } from './list-recognitions.ts';
@@ -13,6 +14,7 @@ const KINDS: readonly ListDocuments[] = [
   listStatusLists,
   listNotices,
   listRecognitions,
+  listIssuers,
   listAchievements,
   listPrograms,
   listFrameworks,

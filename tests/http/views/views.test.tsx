@@ -7,6 +7,7 @@ import { MessagePage } from '../../../src/http/views/message-page.tsx';
 import { ProblemsPage } from '../../../src/http/views/problems-page.tsx';
 import { SharePage } from '../../../src/http/views/share-page.tsx';
 import { VerifyPage } from '../../../src/http/views/verify-page.tsx';
+import type { Transparency } from '../../../src/issuer/transparency/read-transparency.ts';
 import type { VerificationResult } from '../../../src/model/verification.ts';
 import { renderQrSvg } from '../../../src/present/qr.ts';
 import { AchievementDefinition } from '../../../src/program/achievement-definition.ts';
@@ -35,6 +36,40 @@ const seeIn = {
     { framework: 'tlms', entry: 'VI' },
   ]),
   chosen: 'cstp-2024',
+};
+const hidden = { fewerThan: 10 } as const;
+const TRANSPARENCY: Transparency = {
+  achievement: 'https://badges.example.org/achievements/tlms-1?v=2',
+  code: 'tlms-1',
+  version: '1',
+  name: definition.name,
+  program: { code: program.code, version: '1', name: program.name, runBy: program.runBy },
+  criteria: definition.criteriaNarrative,
+  evidence: { required: true, kinds: definition.evidenceKinds },
+  assessors: { minimum: 2, independence: 'Nobody assesses a colleague.' },
+  awarded: {
+    countedAt: '2026-11-21T12:00:00Z',
+    whatIsCounted: 'People who have it.',
+    whatIsHidden: 'Some are hidden.',
+    people: { count: 1234 },
+    inForce: { count: 1234 },
+    notInForce: { count: 0 },
+    versions: [
+      { version: '2', people: { count: 0 }, levels: [] },
+      { version: '1', people: hidden, levels: [{ code: 'a', name: 'Able', people: { withheld: true } }] },
+    ],
+  },
+  versions: [
+    {
+      ...{ version: '2', achievement: 'https://badges.example.org/achievements/tlms-1?v=2' },
+      publishedAt: '2026-11-21T12:00:00Z',
+      changes: [{ what: 'Kinds of evidence', before: 'A <b>', after: null }],
+    },
+    {
+      ...{ version: '1', achievement: 'https://badges.example.org/achievements/tlms-1?v=1' },
+      publishedAt: '2025-09-01T12:00:00Z',
+    },
+  ],
 };
 
 function share(result: VerificationResult = RESULTS.valid, on = instance): string {
@@ -66,6 +101,7 @@ function pages(on: Instance): Record<string, string> {
         definition={definition}
         program={program}
         seeIn={seeIn}
+        transparency={TRANSPARENCY}
       />
     ),
     framework: (
@@ -112,6 +148,24 @@ describe.each(Object.entries(pages(instance)))('%s', (_, html) => {
   it('uses each id once', () => {
     const ids = [...html.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id);
     expect(ids).toEqual([...new Set(ids)]);
+  });
+});
+
+describe('the achievement page', () => {
+  const html = pages(instance)['achievement'] ?? '';
+  it('says how it is assessed, how many have it and what changed', () => {
+    for (const told of [
+      'at least 2. Nobody assesses a colleague.',
+      '<dd>1,234</dd>',
+      'Version 1 (this one): fewer than 10',
+      '<th scope="row">Able</th><td>Not shown</td>',
+      'Counted on 21 Nov 2026',
+      'What changed: kinds of evidence',
+      '<del>A &lt;b&gt;</del>',
+      'Published on 1 Sep 2025',
+    ])
+      expect(html).toContain(told);
+    expect(html).not.toContain('<caption>Version 2');
   });
 });
 
