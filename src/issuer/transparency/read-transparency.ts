@@ -6,7 +6,7 @@ import {
   assessorIndependenceOf,
   compareAchievements,
 } from '../../program/compare-achievements.ts';
-import { achievementId } from '../../program/describe-achievement.ts';
+import { achievementId } from '../../program/achievement-ids.ts';
 import type { Framework } from '../../program/framework.ts';
 import { toDateTime } from '../../program/iso-time.ts';
 import { findAchievementDefinition } from '../../program/program.ts';
