@@ -20,12 +20,12 @@ const DATE_MEMBERS = ['validFrom', 'validUntil', 'issuanceDate', 'expirationDate
 
 /** VCDM and OB 3.0 shape, contexts that we know, and JSON-LD in safe mode: no term is dropped, none has two meanings. */
 export async function checkStructure(
-  { credential, unsecured }: Examined,
+  { credential, unsecured, jwt }: Examined,
   canonize: Canonize = canonizeByReference,
 ): Promise<CheckResult> {
   const shape = findShapeProblems(credential);
   if (shape.some(({ outcome }) => outcome === 'failed')) return concludeCheck('structure', shape);
-  const terms = await findTermProblem(unsecured, canonize);
+  const terms = await findTermProblem(jwt === undefined ? unsecured : withoutJwts(unsecured), canonize);
   return concludeCheck('structure', [...shape, ...(terms === null ? [] : [terms])]);
 }
 
@@ -110,6 +110,17 @@ function findJsonLdProblems(credential: JsonObject): Finding[] {
       : []),
     ...(hasEmpty ? [warning('null-or-empty', 'It has empty values, which Open Badges does not allow.')] : []),
   ];
+}
+
+/**
+ * No context of Open Badges defines `endorsementJwt`, which its data model has. A JWS covers it all the same, and each is verified
+ * for itself.
+ */
+function withoutJwts(value: JsonObject): JsonObject {
+  const visit = (inner: Json): Json =>
+    Array.isArray(inner) ? inner.map(visit) : isJsonObject(inner) ? withoutJwts(inner) : inner;
+  const { endorsementJwt: _, ...rest } = value;
+  return Object.fromEntries(Object.entries(rest).map(([member, inner]) => [member, visit(inner)]));
 }
 
 async function findTermProblem(unsecured: JsonObject, canonize: Canonize): Promise<Finding | null> {
