@@ -1,11 +1,16 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Command } from 'commander';
+import type { Config } from '../config.ts';
 import { foundIssuer } from '../issuer/found-issuer.ts';
 import { isPracticeIssuer } from '../issuer/practice/start-practice.ts';
 import { publishProgram, publishShipped } from '../issuer/publish-program.ts';
+import { presentMembers } from '../model/present-members.ts';
 import { AppError } from '../model/problem.ts';
 import { SHIPPED_PROGRAMS } from '../program/shipped.ts';
 import { documentUrlOf } from '../proof/did-url.ts';
+import type { IssuerRecord } from '../store/records.ts';
+import { actingUser } from './acting-user.ts';
 import { print, printJson } from './print.ts';
 import { withInstance } from './with-instance.ts';
 
@@ -66,12 +71,13 @@ async function init({ name, site, email, slug, program, twoPeople, json }: InitO
       url: site,
       email: email ?? null,
       ...(twoPeople === undefined ? {} : { needsApproval: twoPeople }),
-      actor: 'cli',
+      actor: actingUser(),
       keys,
     };
     const issuer = await foundIssuer(issuing, founding);
-    await publishShipped(issuing, program, 'cli');
-    for (const document of own) await publishProgram(issuing, document, 'cli');
+    await publishShipped(issuing, program, actingUser());
+    for (const document of own) await publishProgram(issuing, document, actingUser());
+    const policy = await beginPolicy(config, issuer);
     const [key] = (await keys.listKeys()).filter(({ controller }) => controller === issuer.did);
     const didDocument = documentUrlOf(issuer.did);
     if (json)
@@ -92,10 +98,28 @@ async function init({ name, site, email, slug, program, twoPeople, json }: InitO
     print(
       `Batches ${issuer.needsApproval ? 'two people: one checks, someone else approves' : 'who checks a batch may sign it'}`,
     );
+    if (policy !== null) print(`Policy  ${policy}: whom verification here trusts, so far this issuer`);
     print();
     print(`The world will look for the key at ${didDocument}`);
     print('Next: `lectern serve`, then `lectern doctor` to see it as the world does.');
   });
+}
+
+/** The policy of `lectern verify` on this machine; one that is there is its owner's. Null where nothing was written. */
+async function beginPolicy(
+  { dataDir, policyFile }: Pick<Config, 'dataDir' | 'policyFile'>,
+  { did, name, url, email }: IssuerRecord,
+): Promise<string | null> {
+  if (policyFile !== undefined) return null;
+  const path = join(dataDir, 'policy.json');
+  const policy = { name, issuers: [{ id: did, name, url, ...presentMembers({ email }) }] };
+  try {
+    await writeFile(path, `${JSON.stringify(policy, null, 2)}\n`, { flag: 'wx' });
+    return path;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return null;
+    throw error;
+  }
 }
 
 async function readProgramFile(file: string): Promise<unknown> {

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Issuing } from '../issuer/issuing.ts';
+import { recheckReceived } from '../issuer/recognitions/recheck-received.ts';
 import type { AuditPosition } from '../issuer/self-test/examine-audit.ts';
 import { runSelfTest, type SelfTest } from '../issuer/self-test/run-self-test.ts';
 import type { FetchDocument } from '../model/verification.ts';
@@ -49,6 +50,8 @@ export function startSelfTests(
   let timer = setTimeout(start, firstAfterMs);
 
   async function run(): Promise<void> {
+    // What an authority has withdrawn is not stapled any longer.
+    await recheckReceived(issuing, 'self-test');
     const from = runs++ % WHOLE_EVERY === 0 ? null : position;
     const options = { from, signal: ending.signal, ...(lookAgainMs === undefined ? {} : { lookAgainMs }) };
     const {

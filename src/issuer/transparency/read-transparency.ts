@@ -1,12 +1,12 @@
 import { AppError } from '../../model/problem.ts';
 import type { Rubric } from '../../program/achievement-definition.ts';
+import { achievementId } from '../../program/achievement-ids.ts';
 import {
   type AchievementChange,
   type AchievementVersion,
   assessorIndependenceOf,
   compareAchievements,
 } from '../../program/compare-achievements.ts';
-import { achievementId } from '../../program/achievement-ids.ts';
 import type { Framework } from '../../program/framework.ts';
 import { toDateTime } from '../../program/iso-time.ts';
 import { findAchievementDefinition } from '../../program/program.ts';
