@@ -1,7 +1,7 @@
 import { BUNDLED_CONTEXTS } from '../model/contexts.ts';
 import { isJsonObject, type JsonObject, textOf, valuesOf } from '../model/json.ts';
 import type { FetchDocument, Finding, ProofResult } from '../model/verification.ts';
-import { type Canonize, canonize as canonizeByReference } from './canonize.ts';
+import type { Canonize } from './canonize.ts';
 import { canonizeByContent } from './canonize-by-content.ts';
 import { findCryptosuite } from './cryptosuites.ts';
 import { type ProofPurpose, resolveVerificationMethod } from './verification-method.ts';
@@ -76,7 +76,7 @@ async function verifyProof(
     fetchDocument,
     now,
     proofPurpose = 'assertionMethod',
-    canonize = canonizeByReference,
+    canonize = canonizeByContent,
     verifyQuickly,
   }: ProofOptions,
 ): Promise<ProofFinding> {

@@ -1,6 +1,7 @@
 import { Ed25519Signature2020 } from '@digitalbazaar/ed25519-signature-2020';
 import type { JsonObject } from '../../model/json.ts';
 import type { Canonize } from '../canonize.ts';
+import { canonizeByContent } from '../canonize-by-content.ts';
 import type { Cryptosuite } from '../cryptosuite.ts';
 import { loadContext } from '../document-loader.ts';
 import { multikeyDocument } from '../verification-method.ts';
@@ -11,13 +12,22 @@ const CONTEXT = 'https://w3id.org/security/suites/ed25519-2020/v1';
 class CanonizingSuite extends Ed25519Signature2020 {
   readonly #canonize: Canonize;
 
-  constructor(canonize: Canonize) {
-    super();
+  constructor(canonize: Canonize, signing: { signer?: object; date?: Date } = {}) {
+    super(signing);
     this.#canonize = canonize;
   }
 
-  override canonize(input: JsonObject): Promise<string> {
+  override canonize(input: JsonObject, _options?: object): Promise<string> {
     return this.#canonize(input);
+  }
+}
+
+/** This suite is older than `rdfDirection`: what has a direction is signed as every other software of it reads it. */
+class SigningSuite extends CanonizingSuite {
+  override canonize(input: JsonObject, options: object): Promise<string> {
+    return JSON.stringify(input).includes('"@direction"')
+      ? Ed25519Signature2020.prototype.canonize.call(this, input, options)
+      : super.canonize(input);
   }
 }
 
@@ -26,7 +36,7 @@ export const ed25519Signature2020: Cryptosuite = {
   name: 'Ed25519Signature2020',
   verificationMethodType: 'Ed25519VerificationKey2020',
   isNamedBy: (proof) => proof['type'] === 'Ed25519Signature2020',
-  createSigningSuite: (signer, created) => new Ed25519Signature2020({ signer, date: created }),
+  createSigningSuite: (signer, created) => new SigningSuite(canonizeByContent, { signer, date: created }),
   describeProof: (verificationMethod, created) => ({
     type: 'Ed25519Signature2020',
     created,

@@ -4,7 +4,8 @@ import { issuerIdOf } from '../../model/issuer-id.ts';
 import { isJsonObject, type Json, type JsonObject, valuesOf } from '../../model/json.ts';
 import { AppError } from '../../model/problem.ts';
 import type { CheckResult, Finding } from '../../model/verification.ts';
-import { type Canonize, canonize as canonizeByReference } from '../../proof/canonize.ts';
+import type { Canonize } from '../../proof/canonize.ts';
+import { canonizeByContent } from '../../proof/canonize-by-content.ts';
 import { concludeCheck, type Examined } from '../check.ts';
 import { findAchievementProblems } from './achievement-shape.ts';
 
@@ -21,7 +22,7 @@ const DATE_MEMBERS = ['validFrom', 'validUntil', 'issuanceDate', 'expirationDate
 /** VCDM and OB 3.0 shape, contexts that we know, and JSON-LD in safe mode: no term is dropped, none has two meanings. */
 export async function checkStructure(
   { credential, unsecured, jwt }: Examined,
-  canonize: Canonize = canonizeByReference,
+  canonize: Canonize = canonizeByContent,
 ): Promise<CheckResult> {
   const shape = findShapeProblems(credential);
   if (shape.some(({ outcome }) => outcome === 'failed')) return concludeCheck('structure', shape);
