@@ -22,7 +22,9 @@ export function policyCommand(): Command {
     .action(check);
   policy
     .command('schema')
-    .description('Prints the JSON Schema of policy files.')
+    .description(
+      'Prints the JSON Schema of policy files, for editors and for other software. `/policy.schema.json` serves it too.',
+    )
     .action(() => printJson(POLICY_SCHEMA));
   return policy;
 }

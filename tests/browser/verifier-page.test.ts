@@ -101,6 +101,8 @@ describe('the verifier page', () => {
     await readVerdict();
     expect(requests.map((request) => `${request.method()} ${request.url()}`).sort()).toEqual([
       `GET ${instance.publicUrl}/.well-known/did.json`,
+      // Whom this page trusts.
+      `GET ${instance.publicUrl}/policy.json`,
       `GET ${instance.publicUrl}/status/1`,
     ]);
     expect(requests.every((request) => request.postData() === null)).toBe(true);

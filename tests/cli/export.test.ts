@@ -52,6 +52,12 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => rm(dir, { recursive: true }));
 
+/** A full record has no achievement of its own. */
+const achievementsOnly = () => credentials.filter(({ body }) => !body.includes('"ClrCredential"'));
+
+/** When it was read or counted. */
+const undated = (member: string, value: unknown) => (/^(updated|countedAt)$/.test(member) ? null : value);
+
 async function verify(body: string, ...flags: string[]) {
   const { code, stdout, stderr } = await runCli(['verify', '-', '--json', ...flags], { input: body });
   expect(stderr).toBe('');
@@ -84,7 +90,7 @@ describe('the archive of a practice instance', () => {
         const years = (Date.parse(list.validUntil) - Date.parse(now.validUntil)) / 31_557_600_000;
         expect(Math.round(years)).toBe(50);
       } else if (url.endsWith('.svg')) expect(archived).toBe(text);
-      else expect(JSON.parse(archived)).toEqual(JSON.parse(text));
+      else expect(JSON.parse(archived, undated)).toEqual(JSON.parse(text, undated));
     }
   });
 
@@ -94,7 +100,7 @@ describe('the archive of a practice instance', () => {
       [`${publicUrl}/.well-known/did.json`]: '.well-known/did.json',
       [`${publicUrl}/status/1`]: 'status/1',
     });
-    for (const { body } of credentials) {
+    for (const { body } of achievementsOnly()) {
       const { achievement } = JSON.parse(body).credentialSubject;
       expect(files[achievement.id]).toBeDefined();
       expect(files[achievement.image.id]).toBeDefined();
@@ -154,7 +160,7 @@ describe('the archive of a practice instance', () => {
     });
     for (const { body } of credentials.slice(0, 5))
       expect(await verify(body)).toMatchObject({ code: 0, verdict: 'valid' });
-    const { achievement } = JSON.parse(one?.body ?? '').credentialSubject;
+    const { achievement } = JSON.parse(achievementsOnly()[0]?.body ?? '').credentialSubject;
     expect(await (await fetch(achievement.id)).json()).toMatchObject({ id: achievement.id });
   });
 });

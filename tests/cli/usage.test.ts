@@ -76,6 +76,9 @@ const COMMANDS = [
   'recognize accept',
   'recognize check',
   'recognize drop',
+  'policy',
+  'policy check',
+  'policy schema',
 ];
 
 let dataDir: string;

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { issueCredential } from '../../src/issuer/issue-credential.ts';
 import { orderStatusChange } from '../../src/issuer/status/order-status.ts';
 import type { JsonObject } from '../../src/model/json.ts';
+import { didWebOf } from '../../src/proof/did-url.ts';
 import { startLocalServer } from '../network/local-server.ts';
 import { partAward } from '../support/awards.ts';
 import { runCli } from '../support/run-cli.ts';
@@ -15,6 +16,8 @@ let dir: string;
 /** What the world serves of the issuer, kept: nothing here needs a network. */
 let archive: string;
 let credential: JsonObject;
+/** Names the issuer. */
+let policy: string;
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'lectern-verify-'));
   archive = join(dir, 'archive');
@@ -39,6 +42,10 @@ beforeAll(async () => {
   });
   const withdrawn = (await issuing.fetchDocument(`${PUBLIC_URL}/status/1`)).document;
   await writeFile(join(archive, 'withdrawn'), JSON.stringify(withdrawn));
+  policy = await write('trusting.json', {
+    name: 'Test District',
+    issuers: [{ id: didWebOf(PUBLIC_URL), name: 'Test County' }],
+  });
   await close();
 });
 afterAll(() => rm(dir, { recursive: true }));
@@ -53,16 +60,32 @@ const write = async (name: string, content: unknown) => {
 
 describe('lectern verify', () => {
   const verify = async (content: unknown, args: string[] = ['--documents', archive]) => {
-    const { code, stdout } = await runCli(['verify', await write('given', content), '--json', ...args]);
+    const file = await write('given', content);
+    const { code, stdout } = await runCli(['verify', file, '--json', '--policy', policy, ...args]);
     return [code, JSON.parse(stdout).verdict];
   };
 
   it('is 0 for a valid one, from a file and from standard input, without a network', async () => {
     expect(await verify(credential)).toEqual([0, 'valid']);
-    const stdin = await runCli(['verify', '-', '--documents', archive], {
+    const stdin = await runCli(['verify', '-', '--documents', archive, '--policy', policy], {
       input: JSON.stringify(credential),
     });
     expect([stdin.code, stdin.stdout]).toEqual([0, expect.stringContaining('✓ proof')]);
+  });
+
+  it('is 2 for an issuer that nobody named, and reads whom to trust where it is kept', async () => {
+    const ask = async (env: Record<string, string> = {}) => {
+      const file = await write('given', credential);
+      const { code, stdout } = await runCli(['verify', file, '--json', '--documents', archive], { env });
+      return [code, JSON.parse(stdout).verdict];
+    };
+    expect(await ask()).toEqual([2, 'unknown-issuer']);
+    expect(await ask({ LECTERN_POLICY: policy })).toEqual([0, 'valid']);
+    await writeFile(join(dir, 'policy.json'), await readFile(policy));
+    expect(await ask({ LECTERN_DATA_DIR: dir })).toEqual([0, 'valid']);
+    await write('broken', { name: 'x', roots: [{ id: 'did:web:a.example' }] });
+    const broken = await runCli(['verify', policy, '--policy', join(dir, 'broken')]);
+    expect([broken.code, broken.stderr]).toEqual([64, expect.stringContaining('roots.0')]);
   });
 
   it.each<[string, number, string, () => unknown, string[]?]>([
@@ -104,7 +127,7 @@ describe('lectern verify', () => {
     const files: Record<string, string> = JSON.parse(await readFile(join(archive, 'index.json'), 'utf8'));
     await writeFile(join(archive, 'linked'), body);
     await writeFile(join(archive, 'index.json'), JSON.stringify({ ...files, [link]: 'linked' }));
-    const archived = await runCli(['verify', link, '--json', '--documents', archive]);
+    const archived = await runCli(['verify', link, '--json', '--documents', archive, '--policy', policy]);
     await writeFile(join(archive, 'index.json'), JSON.stringify(files));
     const sha256 = createHash('sha256').update(body).digest('hex');
     expect(JSON.parse(archived.stdout)).toMatchObject({ verdict, sha256 });

@@ -4,6 +4,7 @@ import type { VerificationResult } from '../../src/model/verification.ts';
 import { SHIPPED_PROGRAMS } from '../../src/program/shipped.ts';
 import { verifyCredential } from '../../src/verify/verify-credential.ts';
 import { programNamed } from '../program/award-samples.ts';
+import { sign } from '../support/test-issuer.ts';
 import { createTrustWorld, memberOf, type Party, policyOf, type TrustWorld, tamper } from './trust-world.ts';
 
 const sonoma = programNamed('sonoma-like');
@@ -80,6 +81,21 @@ describe('a full credential', () => {
       Array.from({ length: 8 }, (_, i) => (i === 2 ? 'revoked' : 'valid')),
     );
     expect((await verify(full, all())).verdict).toBe('valid');
+  });
+
+  it('is not finished while a part’s list cannot be had, and nothing is held against it', async () => {
+    const { proof: _, ...unsigned } = all()[0] as JsonObject;
+    const entry = memberOf(unsigned, 'credentialStatus');
+    const away = await sign(county, {
+      ...unsigned,
+      credentialStatus: { ...entry, statusListCredential: `${county.origin}/status/9` },
+    });
+    const [first, ...rest] = parts.map(({ held }) => held);
+    const held = await world.holdIt(away, sonoma, first?.achievementCode ?? '', county);
+    const { credential } = await world.compose(county, sonoma, [held, ...rest]);
+    const result = await verify(credential, all().with(0, away));
+    expect(result.verdict).toBe('status-unknown');
+    expect(codesOf(result)).toEqual(['part-not-checked']);
   });
 
   it('is incomplete with a part that was tampered with', async () => {

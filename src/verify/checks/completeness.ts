@@ -53,10 +53,9 @@ export async function checkCompleteness(input: CompletenessInput): Promise<Compl
     return nothing(skippedCheck('completeness', 'proof-not-verified', detail));
   }
   const examined = await Promise.all(named.map((part) => examinePart(part, input)));
-  const parts = examined.flatMap(({ companion, findings }) =>
-    companion !== undefined && findings.length === 0 ? [companion.credential] : [],
-  );
-  const findings = [...examined.flatMap((part) => part.findings), ...judgeRule(credential, parts)];
+  const parts = credentialsOf(examined.filter((part) => part.findings.length === 0));
+  const perhaps = credentialsOf(examined.filter((part) => !part.findings.some(isAgainst)));
+  const findings = [...examined.flatMap((part) => part.findings), ...judgeRule(credential, parts, perhaps)];
   const check = concludeCheck('completeness', findings);
   return {
     check: {
@@ -69,6 +68,14 @@ export async function checkCompleteness(input: CompletenessInput): Promise<Compl
     results: examined.flatMap(({ result }) => result ?? []),
     parts,
   };
+}
+
+function credentialsOf(examined: readonly ExaminedPart[]): JsonObject[] {
+  return examined.flatMap(({ companion }) => (companion === undefined ? [] : [companion.credential]));
+}
+
+function isAgainst({ outcome }: Finding): boolean {
+  return outcome === 'failed';
 }
 
 function nothing(check: CheckResult): CompletenessAnswer {
@@ -159,13 +166,18 @@ function wasInForceAtAward(whole: JsonObject, part: JsonObject): boolean {
   return partAward.start <= wholeAward.end && (end === undefined || wholeAward.start < Date.parse(end));
 }
 
-function judgeRule(credential: JsonObject, parts: readonly JsonObject[]): Finding[] {
+/** `perhaps`: those that hold and those of which nobody can say yet. What they would meet is not against it. */
+function judgeRule(
+  credential: JsonObject,
+  parts: readonly JsonObject[],
+  perhaps: readonly JsonObject[],
+): Finding[] {
   const { stated, met } = checkProgramRule(credential, parts);
   if (stated === 0) {
     const detail = 'It does not state its program’s rule in a form that can be checked.';
     return [{ outcome: 'warning', code: 'rule-not-stated', detail }];
   }
-  if (met === stated) return [];
+  if (met === stated || checkProgramRule(credential, perhaps).met === stated) return [];
   const detail = `The parts that are there meet ${met} of the ${stated} things that its program asks for.`;
   return [{ outcome: 'failed', code: 'rule-not-met', detail }];
 }
