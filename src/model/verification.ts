@@ -94,6 +94,8 @@ export interface CheckResult extends Finding {
 
 /** What the credential says, for display. Nothing in it is to be trusted before the verdict is. */
 export interface CredentialSummary {
+  /** A full record (CLR 2.0): it holds other credentials, and is no award itself. */
+  isRecord?: true;
   id?: string;
   name?: string;
   achievementType?: string;

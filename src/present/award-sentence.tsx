@@ -19,7 +19,8 @@ export function AwardSentence({ credential, trust, isEnded = false }: AwardSente
     <p class="award">
       <strong>{startSentence(nameIssuer(issuer))}</strong>
       {issuer.recognizedName !== undefined && <> ({issuer.proven})</>}
-      {quoteClaim(issuer)} awarded <strong>{credential.name ?? 'a credential without a name'}</strong> to{' '}
+      {quoteClaim(issuer)} {credential.isRecord ? 'made' : 'awarded'}{' '}
+      <strong>{credential.name ?? 'a credential without a name'}</strong> {credential.isRecord ? 'for' : 'to'}{' '}
       <strong>{credential.holderName ?? 'someone whom it does not name'}</strong>
       {awarded !== undefined && <> on {awarded}</>}.
       {!isEnded && (until === undefined ? ' No end date.' : ` Valid through ${until}.`)}

@@ -118,6 +118,7 @@ function collectFacts(result: VerificationResult): OutcomeFacts {
     issuer: nameIssuer(issuer),
     issuerIsRecognized: issuer.recognizedName !== undefined,
     ...(parts === undefined ? {} : { parts }),
+    isRecord: credential?.isRecord === true,
     issuerHasDomain: issuer.hasDomain,
     isSigned: !hasFinding(checks, 'proof-missing'),
     nameDiffers: hasFinding(checks, 'name-differs'),

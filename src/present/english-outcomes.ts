@@ -159,9 +159,12 @@ export const ENGLISH_OUTCOMES: OutcomeTable = {
 };
 
 /** What is known of what it builds on: nothing, where it builds on nothing. */
-function describeParts({ parts }: OutcomeFacts): string[] {
+function describeParts({ parts, isRecord }: OutcomeFacts): string[] {
   if (parts === undefined) return [];
-  if (parts.good === parts.named) return [`All ${parts.named} of its parts hold.`];
+  if (parts.good === parts.named)
+    return [
+      isRecord ? `All ${parts.named} credentials in it hold.` : `All ${parts.named} of its parts hold.`,
+    ];
   return [
     `It names ${parts.named} ${parts.named === 1 ? 'part' : 'parts'} that we have not seen: ask for the full record.`,
   ];

@@ -13,6 +13,8 @@ export interface OutcomeFacts {
   issuerIsRecognized: boolean;
   /** How many parts it names, and how many of them were seen and hold. */
   parts?: { named: number; good: number };
+  /** It is a record of what it names, not an award that builds on it. */
+  isRecord: boolean;
   /** `21 Nov 2026`. */
   validFrom?: string;
   validUntil?: string;

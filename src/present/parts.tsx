@@ -13,7 +13,11 @@ export function Parts({ result }: { result: VerificationResult }) {
   return (
     <section class="parts">
       <h2>
-        {result.credential === undefined ? 'What was handed in' : 'What it builds on'}
+        {result.credential === undefined
+          ? 'What was handed in'
+          : result.credential.isRecord
+            ? 'What is in it'
+            : 'What it builds on'}
         {parts !== undefined && (
           <>
             : {parts.good} of {parts.named} hold
@@ -26,9 +30,9 @@ export function Parts({ result }: { result: VerificationResult }) {
           {missing.map(({ part }) => (
             <li class="part part-bad">
               <StatusIcon visual="bad" />
-              <span>
-                {part?.name ?? 'A part without a name'}: <strong>missing</strong>
-              </span>
+              <p>
+                {part?.name ?? 'A part without a name'}: <strong>Missing</strong>
+              </p>
             </li>
           ))}
         </ul>

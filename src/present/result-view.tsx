@@ -60,7 +60,7 @@ export function ResultView({ result, checkedBy, isSample = false, timeZone }: Re
         </section>
       )}
       <Parts result={result} />
-      {genuine !== undefined && (
+      {genuine !== undefined && !genuine.isRecord && (
         <section>
           <h2>What {genuine.holderName ?? 'the person'} did</h2>
           <WhatWasDone credential={genuine} isLinked={isLinked} />

@@ -12,6 +12,7 @@ export function summarizeCredential(credential: JsonObject): CredentialSummary {
   const source = isJsonObject(subject['source']) ? subject['source'] : {};
   const criteria = isJsonObject(achievement['criteria']) ? achievement['criteria'] : {};
   return {
+    ...(valuesOf(credential['type']).includes('ClrCredential') ? { isRecord: true as const } : {}),
     issuer: summarizeIssuer(credential['issuer']),
     ...defined({
       id: short(credential['id']),

@@ -4,10 +4,12 @@ import { readStoredCredential } from '../../issuer/read-stored-credential.ts';
 import { readTranslations } from '../../issuer/read-translations.ts';
 import { listRecordContents } from '../../issuer/record/list-contents.ts';
 import { findRecord, makeRecord } from '../../issuer/record/make-record.ts';
+import { utf8 } from '../../model/bytes.ts';
 import { AppError } from '../../model/problem.ts';
 import { renderQrPng, renderQrSvg } from '../../present/qr.ts';
 import { achievementId } from '../../program/achievement-ids.ts';
 import type { CredentialRecord } from '../../store/records.ts';
+import { readSecured } from '../../verify/read-secured.ts';
 import { verifyCredential } from '../../verify/verify-credential.ts';
 import type { HttpEnv } from '../http-env.ts';
 import { instanceOf } from '../instance-of.ts';
@@ -102,11 +104,13 @@ async function serveRecord(c: ShareContext, credential: CredentialRecord): Promi
   return c.body(record.credential.body, 200, { 'content-type': 'application/vc' });
 }
 
+interface FoundRecord {
+  record?: IssuedCredential;
+  isWhole: boolean;
+}
+
 /** The record of a full credential as it would be made now, or why there can be none. */
-async function lookUpRecord(
-  c: ShareContext,
-  { id, kind }: CredentialRecord,
-): Promise<{ record?: IssuedCredential; isWhole: boolean }> {
+async function lookUpRecord(c: ShareContext, { id, kind }: CredentialRecord): Promise<FoundRecord> {
   if (kind !== 'full') return { isWhole: false };
   try {
     const record = await findRecord(c.var.deps.issuing, id);
@@ -119,7 +123,10 @@ async function lookUpRecord(
 
 async function servePage(c: ShareContext, record: CredentialRecord, shareUrl: string): Promise<Response> {
   const { issuing } = c.var.deps;
+  const found = await lookUpRecord(c, record);
   const result = await verifyCredential(readStoredCredential(record), {
+    // Whoever may see the record may see its parts.
+    companions: found.record === undefined ? [] : readSecured(utf8(found.record.credential.body)),
     fetchDocument: issuing.fetchDocument,
     now: issuing.now(),
     policy: await operatorPolicy(c),
@@ -136,7 +143,7 @@ async function servePage(c: ShareContext, record: CredentialRecord, shareUrl: st
   const { achievement } = record;
   const framework = c.req.query('framework');
   const links = achievement === null ? {} : { achievementUrl: achievementId(issuing.publicUrl, achievement) };
-  const offer = record.kind === 'full' ? { fullRecord: await describeOffer(c, record, shareUrl) } : {};
+  const offer = record.kind === 'full' ? { fullRecord: describeOffer(c, found, shareUrl) } : {};
   const seeIn = {
     translations: await readTranslations(issuing, result.credential?.alignments ?? []),
     ...(framework === undefined ? {} : { chosen: framework }),
@@ -144,12 +151,7 @@ async function servePage(c: ShareContext, record: CredentialRecord, shareUrl: st
   return c.html(<SharePage {...page} kind={record.kind} seeIn={seeIn} {...links} {...offer} />);
 }
 
-async function describeOffer(
-  c: ShareContext,
-  full: CredentialRecord,
-  shareUrl: string,
-): Promise<FullRecordOffer> {
-  const { record, isWhole } = await lookUpRecord(c, full);
+function describeOffer(c: ShareContext, { record, isWhole }: FoundRecord, shareUrl: string): FullRecordOffer {
   if (record === undefined)
     return isWhole ? { state: 'to-make', action: `${shareUrl}/record` } : { state: 'none' };
   const { share } = record;
