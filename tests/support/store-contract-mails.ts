@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import type { NewMail, TakenMail } from '../../src/store/mail-store.ts';
 import type { StoreUnderTest } from './store-contract.ts';
-import { auditOf, issue, minutesLater, NOW } from './store-fixtures.ts';
+import { auditOf, changeStanding, issue, minutesLater, NOW } from './store-fixtures.ts';
 
 const audit = auditOf('mail-queued', 'x');
 const sentAt = (minutes: number) => ({ state: 'sent' as const, at: minutesLater(minutes) });
@@ -257,8 +257,10 @@ export function mailContract(under: StoreUnderTest): void {
       );
       await issue(store, {}, distinct());
       expect(await isRenewed()).toEqual([false, false]);
-      await issue(store, { validUntil: minutesLater(9 * DAY) });
+      const later = await issue(store, { validUntil: minutesLater(9 * DAY) });
       expect(await isRenewed()).toEqual([true, true]);
+      await changeStanding(store, later.id, 'revoke');
+      expect(await isRenewed()).toEqual([false, false]);
     });
 
     test('without an end are the latest of all', async () => {

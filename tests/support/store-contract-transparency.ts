@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { NewStatusOrder, StatusAction } from '../../src/store/records.ts';
-import type { Store } from '../../src/store/store.ts';
 import type { StoreUnderTest } from './store-contract.ts';
-import { auditOf, issue, minutesLater, NOW, publishedOf, reserve } from './store-fixtures.ts';
+import { auditOf, changeStanding, issue, minutesLater, NOW, publishedOf, reserve } from './store-fixtures.ts';
 
 const audit = auditOf('changed', 'x');
 const HOSTILE = 'She wrote "level":"exemplary" \u0000 {"award":{"level":"basic"}} 🎓';
@@ -16,21 +14,6 @@ function awardOf(person: string, level?: string, version = '1') {
       parts: [],
     },
   };
-}
-
-async function change(store: Store, id: string, action: StatusAction): Promise<void> {
-  const order: NewStatusOrder = {
-    id: `order-${action}-${id}`,
-    issuerSlug: '',
-    action,
-    reason: 'other',
-    note: null,
-    statement: null,
-    effectiveAt: NOW,
-    createdBy: 'test',
-    createdAt: NOW,
-  };
-  await store.openStatusOrder(order, [id], { apply: true }, () => audit);
 }
 
 export function transparencyContract(under: StoreUnderTest): void {
@@ -99,11 +82,11 @@ export function transparencyContract(under: StoreUnderTest): void {
       const { store } = under;
       const held = await issue(store, {}, { ...awardOf('A', 'proficient'), needsHold: true });
       const counted = { version: '1', level: 'proficient', people: 1 };
-      await change(store, held.id, 'suspend');
+      await changeStanding(store, held.id, 'suspend');
       expect(await store.countAwards('domain-1', NOW)).toEqual([{ ...counted, inForce: false }]);
-      await change(store, held.id, 'reinstate');
+      await changeStanding(store, held.id, 'reinstate');
       expect(await store.countAwards('domain-1', NOW)).toEqual([{ ...counted, inForce: true }]);
-      await change(store, held.id, 'revoke');
+      await changeStanding(store, held.id, 'revoke');
       expect(await store.countAwards('domain-1', NOW)).toEqual([]);
     });
   });

@@ -5,7 +5,9 @@ import type {
   IssuanceIntent,
   IssuerRecord,
   NewCredential,
+  NewStatusOrder,
   PublishedRecord,
+  StatusAction,
 } from '../../src/store/records.ts';
 import type { Store } from '../../src/store/store.ts';
 
@@ -93,4 +95,20 @@ export function codeOf(promise: Promise<unknown>): Promise<unknown> {
     () => 'resolved',
     (error) => error.code ?? error,
   );
+}
+
+/** Withdraws, holds or restores one credential, in an order of its own. */
+export async function changeStanding(store: Store, id: string, action: StatusAction): Promise<void> {
+  const order: NewStatusOrder = {
+    id: `order-${action}-${id}`,
+    issuerSlug: '',
+    action,
+    reason: 'other',
+    note: null,
+    statement: null,
+    effectiveAt: NOW,
+    createdBy: 'test',
+    createdAt: NOW,
+  };
+  await store.openStatusOrder(order, [id], { apply: true }, () => auditOf('changed', id));
 }

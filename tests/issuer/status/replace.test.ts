@@ -322,6 +322,11 @@ describe.each(ENGINES)('replacing credentials on %s', (engine) => {
     expect((await check(old)).verdict).toBe('valid');
     const again = await renewCredential(instance.issuing, old.id, { renewal, actor: 'alice' });
     expect(again.credential.id).toBe(renewed.credential.id);
+    const { now } = instance.clock;
+    instance.clock.now = new Date(now.getTime() + 86_400_000);
+    const tomorrow = await renewCredential(instance.issuing, old.id, { renewal, actor: 'alice' });
+    instance.clock.now = now;
+    expect(tomorrow.credential.id).toBe(renewed.credential.id);
     const { credential: endless } = await issue();
     await expect(
       renewCredential(instance.issuing, endless.id, { renewal: {}, actor: 'a' }),
