@@ -4,7 +4,7 @@ import { achievementCommand, issuerCommand } from './recognize-give.ts';
 import { listCommand } from './recognize-list.ts';
 import { acceptCommand, checkCommand, dropCommand } from './recognize-received.ts';
 
-/** `lectern recognize`: whom this instance recognises, and who recognises it. */
+/** `lectern recognize`: whom this instance recognizes, and who recognizes it. */
 export function recognizeCommand(): Command {
   const recognize = new Command('recognize')
     .summary('recognize issuers, and keep the recognitions that you received')

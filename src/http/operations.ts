@@ -94,14 +94,14 @@ export const OPERATIONS: readonly Operation[] = [
   {
     method: 'get',
     path: '/issuers',
-    summary: 'Who is recognised, for what, since when: one entry an issuer',
+    summary: 'Who is recognized, for what, since when: one entry an issuer',
     query: REGISTER_QUERY,
     answers: { 200: PAGE_OR_JSON },
   },
   {
     method: 'get',
     path: '/issuers/registry.json',
-    summary: 'Issuers recognised as a whole, in the registry form of the Digital Credentials Consortium',
+    summary: 'Issuers recognized as a whole, in the registry form of the Digital Credentials Consortium',
     answers: { 200: ['Registry', 'application/json'] },
   },
   {

@@ -15,7 +15,7 @@ export interface KnownEntry {
 
 /**
  * The entries of known frameworks that alignments name: by the address of the entry here or at its publisher, else by the
- * framework's title together with a code that it has. What is not recognised is left out.
+ * framework's title together with a code that it has. What is not recognized is left out.
  */
 export function recognizeAlignments(
   { publicUrl, frameworks }: { publicUrl: string; frameworks: readonly Framework[] },

@@ -44,7 +44,7 @@ export interface RecognitionFilter {
   issuerSlug?: string;
   kind?: RecognizedSubject['kind'];
   subjectId?: string;
-  /** The recognised issuer. */
+  /** The recognized issuer. */
   issuerDid?: string;
   /** Those that neither ended nor were revoked before then. */
   notOverBefore?: Date;

@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely';
 import type { RecognizedSubject, Standing } from './records.ts';
 
-/** What the credential with this id recognises. */
+/** What the credential with this id recognizes. */
 export interface RecognitionsTable extends RecognizedSubject {
   seq: Generated<number>;
   id: string;

@@ -119,7 +119,7 @@ export interface RecognizedSubject {
   /** The issuer's DID, or the achievement's id. */
   subjectId: string;
   subjectName: string;
-  /** The recognised issuer; of an achievement, who offers it. */
+  /** The recognized issuer; of an achievement, who offers it. */
   issuerDid: string;
   issuerName: string;
 }

@@ -92,7 +92,7 @@ describe('the register, without JavaScript', () => {
       expect.stringContaining('Gone'),
     ]);
     await page.goto(at('/recognitions', empty));
-    expect(await page.locator('main').innerText()).toContain('Nobody has been recognised yet.');
+    expect(await page.locator('main').innerText()).toContain('Nobody has been recognized yet.');
   });
 
   it('fits a phone, and is a table only where there is room', async () => {

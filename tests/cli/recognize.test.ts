@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findFreePort, type RunningCli, runCli, startServe } from '../support/run-cli.ts';
 
-/** A county that recognises a district under the same instance: the district takes it along. */
+/** A county that recognizes a district under the same instance: the district takes it along. */
 let dir: string;
 let env: Record<string, string>;
 let port: number;
@@ -33,7 +33,7 @@ afterAll(async () => {
 });
 
 describe('lectern recognize', () => {
-  it('says when what it recognises cannot be looked at, and names every problem', async () => {
+  it('says when what it recognizes cannot be looked at, and names every problem', async () => {
     const achievement = `http://localhost:${port}/achievements/tlms-1?v=1`;
     const { code, stderr, stdout } = await lectern(['recognize', 'achievement', achievement]);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });

@@ -100,9 +100,9 @@ describe('recognitions over HTTP', () => {
     expect(first.status).toBe(201);
     expect(await first.json()).toMatchObject({ outcome: 'saved', standing: 'in-force', kind: 'issuer' });
     expect((await hand(credential.body)).status).toBe(200);
-    const bad = await hand(credential.body.replace('Recognition of', 'Recognised:'));
+    const bad = await hand(credential.body.replace('Recognition of', 'Recognized:'));
     expect(bad.status).toBe(422);
-    expect(await bad.text()).not.toContain('Recognised:');
+    expect(await bad.text()).not.toContain('Recognized:');
     expect((await send('DELETE', `/api/recognitions/received/${credential.id}`)).status).toBe(204);
     expect((await send('DELETE', `/api/recognitions/received/${credential.id}`)).status).toBe(404);
     const listed = await (await test.get('/api/recognitions/received', test.bearer('read'))).json();

@@ -50,9 +50,9 @@ const later = (ms = REGISTER_KEPT_MS) => {
 };
 
 describe('the register', () => {
-  it('says so when nobody has been recognised yet', async () => {
+  it('says so when nobody has been recognized yet', async () => {
     for (const path of ['/recognitions', '/issuers'])
-      expect(await page(path)).toContain('Nobody has been recognised yet');
+      expect(await page(path)).toContain('Nobody has been recognized yet');
     expect(await (await test.get('/issuers', JSON_TYPE)).json()).toEqual({
       issuers: [],
       own: [
@@ -68,7 +68,7 @@ describe('the register', () => {
     expect((await (await test.get('/issuers/registry.json')).json()).registry).toEqual({});
   });
 
-  it('says who is recognised for what, since and until when, with the signed statement', async () => {
+  it('says who is recognized for what, since and until when, with the signed statement', async () => {
     later();
     const [sonoma, marin] = [await give(SONOMA), await give(MARIN)];
     later();
@@ -164,7 +164,7 @@ describe('the register', () => {
     );
   });
 
-  it('says who recognises the issuers of the instance', async () => {
+  it('says who recognizes the issuers of the instance', async () => {
     const at = test.clock.now;
     const county = 'did:web:badges.county.example';
     const received = {
@@ -183,7 +183,7 @@ describe('the register', () => {
     ]);
   });
 
-  it('has a registry of those who are recognised as a whole and now', async () => {
+  it('has a registry of those who are recognized as a whole and now', async () => {
     const read = async () => (await test.get('/issuers/registry.json')).json();
     expect(await read()).toEqual({
       meta: { created: '2026-11-21T12:00:00Z', updated: test.clock.now.toISOString().replace('.000', '') },
@@ -196,7 +196,7 @@ describe('the register', () => {
     later();
     expect((await read()).registry).toEqual({});
     const html = await page('/issuers?q=sonoma');
-    expect(html).toContain('Not recognised now');
+    expect(html).toContain('Not recognized now');
     expect(html).toContain('Withdrawn');
   });
 
@@ -221,7 +221,7 @@ describe('the register', () => {
 
 describe('a verifier of the Digital Credentials Consortium', () => {
   /** The registry over a socket; what only the wide world has, by the name that it has there. */
-  it('finds who is recognised in our registry, and nobody else', async () => {
+  it('finds who is recognized in our registry, and nobody else', async () => {
     const state = await serveTestInstance();
     const { issuer, documents } = await createTestWorld();
     const signed = await sign(issuer, buildSample('micro', issuer.did));

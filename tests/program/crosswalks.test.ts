@@ -203,7 +203,7 @@ describe('translating an achievement', () => {
   });
 });
 
-describe('recognising an alignment', () => {
+describe('recognizing an alignment', () => {
   const publicUrl = 'https://badges.example.org/';
   const recognize = (alignment: { framework?: string; code?: string; url?: string }) =>
     recognizeAlignments({ publicUrl, frameworks: SHIPPED_FRAMEWORKS }, [alignment, alignment]);

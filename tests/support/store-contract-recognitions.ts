@@ -76,7 +76,7 @@ export function recognitionContract(under: StoreUnderTest): void {
       expect(ids(await store.listRecognitions({ limit: 10 }))).toEqual([id]);
     });
 
-    test('are listed newest first, page by page, by whom or what they recognise', async () => {
+    test('are listed newest first, page by page, by whom or what they recognize', async () => {
       const { store } = under;
       const given: string[] = [];
       for (let i = 0; i < 5; i++) given.unshift((await give(i % 2 ? BADGE : COUNTY)).id);

@@ -22,7 +22,7 @@ const RegisterQuery = z.object({
   page: z.coerce.number().int().min(1).max(10_000).default(1),
 });
 
-/** The public register: who is recognised for what, since when. People see pages; machines have their own forms. */
+/** The public register: who is recognized for what, since when. People see pages; machines have their own forms. */
 export const registerPages = new Hono<HttpEnv>()
   .get('/recognitions', async (c, next) => {
     c.header('vary', 'Accept');

@@ -9,7 +9,7 @@ import { readQuery } from '../read-query.ts';
 
 const RegisterQuery = z.object({ after: z.string().max(300).optional() });
 
-/** Whom this instance recognises, for everyone: the register, and each recognition as it was signed. */
+/** Whom this instance recognizes, for everyone: the register, and each recognition as it was signed. */
 export const register = new Hono<HttpEnv>()
   .get('/recognitions', async (c) => {
     // Who asks for a page has it from `registerPages`.

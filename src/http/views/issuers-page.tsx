@@ -14,27 +14,27 @@ export interface IssuersPageProps {
   search: RegisterSearch;
 }
 
-/** Who issues, and who is recognised for what since when: one entry an issuer. */
+/** Who issues, and who is recognized for what since when: one entry an issuer. */
 export function IssuersPage({ instance, issuers, own, search }: IssuersPageProps) {
   return (
     <Layout
       instance={instance}
       title="Issuers"
-      description={`The issuers that ${instance.name} recognises, with what they are recognised for.`}
+      description={`The issuers that ${instance.name} recognizes, with what they are recognized for.`}
     >
       <p class="eyebrow">Public register</p>
       <h1>Issuers</h1>
       <p class="lead">
-        The issuers that {instance.name} recognises, with name, site and contact as its signed statements say.
+        The issuers that {instance.name} recognizes, with name, site and contact as its signed statements say.
       </p>
       <p>
         <a href="/recognitions">Every recognition by date</a>
       </p>
       <SearchForm search={search} label="Search by name, achievement or domain" />
       <section>
-        <h2>Recognised by {instance.name}</h2>
+        <h2>Recognized by {instance.name}</h2>
         {search.all === 0 ? (
-          <p class="empty">Nobody has been recognised yet.</p>
+          <p class="empty">Nobody has been recognized yet.</p>
         ) : (
           <>
             <Found search={search} of={['issuer', 'issuers']} />
@@ -71,7 +71,7 @@ function Issuer({ issuer: { profile, isRecognized, recognitions } }: { issuer: R
     <li>
       <h3>
         {profile.name}
-        {!isRecognized && <span class="tag">Not recognised now</span>}
+        {!isRecognized && <span class="tag">Not recognized now</span>}
       </h3>
       <Contact {...profile} />
       <ul class="recognized">

@@ -17,19 +17,19 @@ export function RecognitionsPage({ instance, recognitions, search }: Recognition
     <Layout
       instance={instance}
       title="Recognitions"
-      description={`Whom ${instance.name} recognises, for what, and since when.`}
+      description={`Whom ${instance.name} recognizes, for what, and since when.`}
     >
       <p class="eyebrow">Public register</p>
       <h1>Recognitions</h1>
       <p class="lead">
-        Whom {instance.name} recognises as an issuer of credentials for teacher leaders, for what, and since
+        Whom {instance.name} recognizes as an issuer of credentials for teacher leaders, for what, and since
         when. Each is a signed statement that anyone can check.
       </p>
       <p>
         <a href="/issuers">The same by issuer</a>
       </p>
       {search.all === 0 ? (
-        <p class="empty">Nobody has been recognised yet.</p>
+        <p class="empty">Nobody has been recognized yet.</p>
       ) : (
         <>
           <SearchForm search={search} label="Search by issuer, achievement or domain" />
@@ -41,7 +41,7 @@ export function RecognitionsPage({ instance, recognitions, search }: Recognition
       <p class="aside">
         What ended or was withdrawn stays here for ten years. A change is seen here within a minute. For
         machines: this address as JSON (<code>Accept: application/json</code>), and{' '}
-        <a href="/issuers/registry.json">the list of recognised issuers</a>.
+        <a href="/issuers/registry.json">the list of recognized issuers</a>.
       </p>
     </Layout>
   );
@@ -54,7 +54,7 @@ function Table({ recognitions, publicUrl }: { recognitions: RecognizedFor[]; pub
       <thead>
         <tr>
           <th scope="col">Issuer</th>
-          <th scope="col">Recognised for</th>
+          <th scope="col">Recognized for</th>
           <th scope="col">Since</th>
           <th scope="col">Until</th>
           <th scope="col">Standing</th>

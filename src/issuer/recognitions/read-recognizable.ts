@@ -11,7 +11,7 @@ interface Profile {
   phone?: string;
 }
 
-/** What is there to be recognised, as it says of itself: for a person to look at, and to be filled in where nothing else is said. */
+/** What is there to be recognized, as it says of itself: for a person to look at, and to be filled in where nothing else is said. */
 export interface Recognizable {
   found: { issuer: Profile; achievement: { name?: string; humanCode?: string; version?: string } };
   /** Sentences about what could not be had, or is not as it was asked for. */

@@ -31,7 +31,7 @@ const Profile = z.strictObject({
 /** A recognition to give: of an issuer, or, with `achievement`, of that one only. Days are UTC. */
 export const RecognitionRequest = z
   .strictObject({
-    /** The issuer that is recognised. */
+    /** The issuer that is recognized. */
     recognizes: Profile,
     achievement: z
       .strictObject({

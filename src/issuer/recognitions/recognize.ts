@@ -12,10 +12,10 @@ import { readStaples, stapleIds } from './read-staples.ts';
 import type { RecognitionRequest } from './recognition-request.ts';
 
 /**
- * Recognises an issuer, or one of its achievements, in the order of every issuance. The same request is the same recognition as
+ * Recognizes an issuer, or one of its achievements, in the order of every issuance. The same request is the same recognition as
  * long as that one is neither over nor revoked; with an idempotency key, for ever.
  *
- * Rejects with AppError ISSUER_UNKNOWN, REQUEST_INVALID for an end that is past or for an issuer that would recognise itself,
+ * Rejects with AppError ISSUER_UNKNOWN, REQUEST_INVALID for an end that is past or for an issuer that would recognize itself,
  * and as `issueOtherCredential` does.
  */
 export async function recognize(

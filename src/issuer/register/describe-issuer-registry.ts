@@ -6,7 +6,7 @@ import type { Register } from './read-whole-register.ts';
 
 /**
  * The register as the issuer registries of the Digital Credentials Consortium are written, which VerifierPlus and others read: by
- * DID, only issuers that are recognised as a whole and now. Whoever is recognised for one achievement is not in it, because such a
+ * DID, only issuers that are recognized as a whole and now. Whoever is recognized for one achievement is not in it, because such a
  * list has no place to say for which.
  */
 export function describeIssuerRegistry({ readAt, entries }: Register, foundedAt: Date): JsonObject {

@@ -18,7 +18,7 @@ export function describeRegisterIssuer(
   };
 }
 
-/** An issuer of this instance, for machines: who recognises it, and for what. */
+/** An issuer of this instance, for machines: who recognizes it, and for what. */
 export function describeOwnIssuer({ issuer, recognizedBy }: OwnIssuer): JsonObject {
   const { did: id, name, url, email } = issuer;
   return {

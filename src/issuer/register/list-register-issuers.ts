@@ -3,7 +3,7 @@ import type { Register } from './read-whole-register.ts';
 import type { RegisterEntry, RegisterProfile } from './register-entry.ts';
 import { foldText } from './search-text.ts';
 
-/** What an issuer is recognised for: as a whole, or for one achievement. */
+/** What an issuer is recognized for: as a whole, or for one achievement. */
 export interface RecognizedFor {
   entry: RegisterEntry;
   standing: RecognitionStanding;
@@ -11,7 +11,7 @@ export interface RecognizedFor {
   since: Date;
 }
 
-/** An issuer of the register with all that it is, was or will be recognised for. */
+/** An issuer of the register with all that it is, was or will be recognized for. */
 export interface RegisterIssuer {
   /** As the newest recognition says that is in force, else the newest. */
   profile: RegisterProfile;
@@ -20,7 +20,7 @@ export interface RegisterIssuer {
   recognitions: RecognizedFor[];
 }
 
-/** One for each issuer that the register names; those that are recognised now first, then by name. */
+/** One for each issuer that the register names; those that are recognized now first, then by name. */
 export function listRegisterIssuers({ entries }: Register, at: Date): RegisterIssuer[] {
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   const issuers = [...Map.groupBy(entries, ({ issuer }) => issuer.did).values()].map((own) =>

@@ -2,7 +2,7 @@ import { isJsonObject, type JsonObject, parseJson } from '../../model/json.ts';
 import { presentMembers } from '../../model/present-members.ts';
 import type { RecognitionRecord } from '../../store/recognition-store.ts';
 
-/** Who is recognised, or gave a recognition: as the statement says, never as it says of itself elsewhere. */
+/** Who is recognized, or gave a recognition: as the statement says, never as it says of itself elsewhere. */
 export interface RegisterProfile {
   did: string;
   name: string;
@@ -17,7 +17,7 @@ export interface RegisterEntry {
   id: string;
   kind: 'issuer' | 'achievement';
   issuer: RegisterProfile;
-  /** The achievement that alone is recognised. */
+  /** The achievement that alone is recognized. */
   achievement?: { id: string; name: string; humanCode?: string; version?: string };
   comment?: string;
   givenBy: RegisterProfile;

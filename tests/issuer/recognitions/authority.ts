@@ -23,7 +23,7 @@ export const COUNTY_TLMS_1: RecognitionRequest = {
   achievement: { id: TLMS_1, name: 'Domain I', humanCode: 'TLMS-1', version: '1' },
 };
 
-/** Somebody that our county recognises, and one thing that they award. */
+/** Somebody that our county recognizes, and one thing that they award. */
 export const STATE_REQUEST: RecognitionRequest = {
   recognizes: { id: 'did:web:state.example', name: 'State', url: 'https://state.example' },
 };

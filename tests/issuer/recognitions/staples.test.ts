@@ -94,7 +94,7 @@ describe('what is issued', () => {
     expect(Object.keys(request)).toEqual(['award', 'parts']);
   });
 
-  it('takes along what its issuer and its achievement were recognised by, as it was signed', async () => {
+  it('takes along what its issuer and its achievement were recognized by, as it was signed', async () => {
     await recognizeAndAccept(nation.issuing, state.issuing, { recognizes: { id: STATE_DID, name: 'State' } });
     ofIssuer = await recognizeAndAccept(state.issuing, county.issuing, COUNTY);
     ofAchievement = await recognizeAndAccept(nation.issuing, county.issuing, COUNTY_TLMS_1);
@@ -172,7 +172,7 @@ describe('what is issued', () => {
     county.clock.now = new Date('2026-11-21T12:00:00Z');
   });
 
-  it('is a recognition too: a county that recognises a district passes on who recognises it', async () => {
+  it('is a recognition too: a county that recognizes a district passes on who recognizes it', async () => {
     const { credential } = await recognize(
       county.issuing,
       { recognizes: { id: 'did:web:district.example', name: 'District' } },

@@ -177,7 +177,7 @@ describe('a full record and recognitions', () => {
   const DID = 'did:web:badges.county.example';
   const TLMS_1 = `${PUBLIC_URL}/achievements/tlms-1?v=1`;
 
-  /** Signed by our own key: who may recognise whom is not looked at here. */
+  /** Signed by our own key: who may recognize whom is not looked at here. */
   async function receive(kind: 'issuer' | 'achievement'): Promise<string> {
     const issuerProfile = { id: DID, type: ['Profile'], name: 'Test County Office of Education' };
     const subject =

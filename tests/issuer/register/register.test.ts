@@ -59,7 +59,7 @@ describe('a search', () => {
 });
 
 describe('the issuers of the register', () => {
-  it('are one entry each: recognised ones first, then by name', () => {
+  it('are one entry each: recognized ones first, then by name', () => {
     const named = (id: string, name: string, change: Partial<RegisterEntry> = {}) =>
       entryOf(id, { issuer: { did: `did:web:${id}.example`, name }, ...change });
     const issuers = listRegisterIssuers(
@@ -91,7 +91,7 @@ describe('the issuers of the register', () => {
     expect(one?.recognitions.map(({ standing }) => standing)).toEqual(['in-force', 'not-yet']);
   });
 
-  it('are recognised since the first of those that follow each other, which is not told beside it', () => {
+  it('are recognized since the first of those that follow each other, which is not told beside it', () => {
     const first = entryOf('1', {
       validFrom: day('2020-01-01'),
       validUntil: new Date('2022-12-31T23:59:59Z'),
@@ -123,7 +123,7 @@ describe('the issuer registry', () => {
   const registryOf = (...entries: RegisterEntry[]) =>
     describeIssuerRegistry(register(...entries), day('2025-01-01'))['registry'];
 
-  it('has who is recognised as a whole and now', () => {
+  it('has who is recognized as a whole and now', () => {
     expect(describeIssuerRegistry(register(entryOf('1')), day('2025-01-01'))).toEqual({
       meta: { created: '2025-01-01T00:00:00Z', updated: '2026-11-21T12:00:00Z' },
       registry: { 'did:web:north.example': { name: 'North County', url: 'https://north.example' } },
