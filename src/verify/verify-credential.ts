@@ -1,5 +1,6 @@
 import type { FindingCode } from '../model/finding-codes.ts';
 import { isTooComplex, type JsonObject } from '../model/json.ts';
+import type { Policy } from '../model/policy.ts';
 import {
   CHECK_NAMES,
   type CheckName,
@@ -141,12 +142,26 @@ function judges(known: Known, company: Company, { onCheck: _, person: __, ...opt
       once(`part of ${trusted}`, secured, () => {
         const { name = '', roots = [], issuers = [] } = options.policy ?? {};
         const policy = { name, issuers, rules: {}, roots: [...roots, { id: trusted, name: trusted }] };
-        return verifyIn(known, secured, { ...options, policy, recognitions, checks: PART_CHECKS }, true);
+        const part = verifyIn(
+          known,
+          secured,
+          { ...options, policy, recognitions, checks: PART_CHECKS },
+          true,
+        );
+        return part.then((result) => withoutBorrowedTrust(result, options.policy));
       }),
     /** One in a record, beside the others in it. */
     verifyMember: (secured: JsonObject | string, companions: (JsonObject | string)[]) =>
       verifyIn(known, secured, { ...options, recognitions, companions }, true),
   };
+}
+
+/** What the whole's issuer says of others counts for its parts, but it is not what somebody says whom the asker trusts. */
+function withoutBorrowedTrust(result: VerificationResult, policy: Policy | undefined): VerificationResult {
+  const { trust, ...rest } = result;
+  const answering = trust?.chain[0]?.by ?? trust?.issuer.id;
+  const isTrusted = [...(policy?.roots ?? []), ...(policy?.issuers ?? [])].some(({ id }) => id === answering);
+  return isTrusted ? result : rest;
 }
 
 function examine(credential: JsonObject | string): Examined | null {
