@@ -17,7 +17,11 @@ export interface Answer {
  * only parts of what is itself there for its own sake are passed over: nobody has looked at the parts of parts.
  */
 export async function findLeads<A extends Answer>(answers: readonly A[]): Promise<A[]> {
-  const held = answers.map(({ secured, result }) => ({ credential: read(secured), result }));
+  const held = answers.map(({ secured, result }) => ({
+    credential: read(secured),
+    text: JSON.stringify(secured),
+    result,
+  }));
   const ids = new Set(held.flatMap(({ credential }) => textOf(credential['id']) ?? []));
   const wholes = await Promise.all(
     held.map(async ({ credential, result }) => {
@@ -27,7 +31,7 @@ export async function findLeads<A extends Answer>(answers: readonly A[]): Promis
       return Promise.all(
         answers.map(async ({ secured }, index) => {
           if (secured === undefined || held[index]?.credential === credential) return false;
-          if (inRecord.has(JSON.stringify(secured))) return true;
+          if (inRecord.has(held[index]?.text ?? '')) return true;
           const part = named.find(({ id }) => id === held[index]?.credential['id'] && verified.has(id));
           return part !== undefined && (await matchesDigest(secured, part.resource)) === 'matches';
         }),
