@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { policyFileOf } from '../config.ts';
 import type { JsonObject } from '../model/json.ts';
+import { EMPTY_POLICY } from '../model/policy.ts';
 import { AppError } from '../model/problem.ts';
 import {
   CHECK_NAMES,
@@ -108,7 +109,10 @@ async function verify(sources: string[], flags: VerifyFlags): Promise<void> {
       flags.policy === undefined
         ? await choosePolicy(policyFileOf(process.env))
         : await openPolicy(flags.policy);
-    const policy = operator ?? trustThisMachine(given.map(({ bytes }) => bytes));
+    // An archive of documents may be a stranger's, and answers for any address.
+    const nobody =
+      flags.documents === undefined ? trustThisMachine(given.map(({ bytes }) => bytes)) : EMPTY_POLICY;
+    const policy = operator ?? nobody;
     const results: VerificationResult[] = [];
     for (const one of given) {
       const others = given.filter((other) => other !== one).flatMap(({ bytes }) => readSecured(bytes));

@@ -29,6 +29,7 @@ export function openCompany(
   credential: JsonObject,
   { companions = [], recognitions = [] }: Pick<VerifyOptions, 'companions' | 'recognitions'>,
   isContained: boolean,
+  read: ReadCompanion = readCompanion,
 ): Company {
   const isRecord = valuesOf(credential['type']).includes('ClrCredential');
   const contained =
@@ -38,13 +39,14 @@ export function openCompany(
           .flatMap(readContained)
           .slice(0, MAX_CONTAINED + 1)
       : [];
-  const handedIn = companions.filter((companion) => readStatement(companion) !== null);
+  const beside = companions.map(read);
+  const handedIn = beside.filter((companion) => readStatement(companion.credential) !== null);
   return {
-    companions: readCompanions(companions),
-    ...(isRecord ? { contained: readCompanions(contained) } : {}),
+    companions: beside,
+    ...(isRecord ? { contained: contained.map(read) } : {}),
     recognitions: [
       ...recognitions,
-      ...handedIn,
+      ...handedIn.map(({ secured }) => secured),
       // Members of a record may rest on what is stapled to the record.
       ...(isRecord ? collectStatements(credential).statements.map(({ secured }) => secured) : []),
     ],
@@ -56,11 +58,12 @@ export function readContained(holder: JsonObject): (JsonObject | string)[] {
   return valuesOf(holder['verifiableCredential']).map(readHeld);
 }
 
-function readCompanions(secured: readonly (JsonObject | string)[]): Companion[] {
-  return secured.map((one) => {
-    const credential = (typeof one === 'string' ? decodeJwt(one)?.credential : one) ?? {};
-    return { secured: one, credential, id: textOf(credential['id']) };
-  });
+export type ReadCompanion = (secured: JsonObject | string) => Companion;
+
+/** What somebody handed in or put into a record, not believed. */
+export function readCompanion(secured: JsonObject | string): Companion {
+  const credential = (typeof secured === 'string' ? decodeJwt(secured)?.credential : secured) ?? {};
+  return { secured, credential, id: textOf(credential['id']) };
 }
 
 /** A credential, a Compact JWS, or a JWS enveloped as a `data:` URL (VCDM 2.0 §4.13.3). */

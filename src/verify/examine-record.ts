@@ -33,15 +33,17 @@ export async function examineRecord({
   if (contained.length === 0 || contained.length > MAX_CONTAINED)
     return { check: checkRecord(record, contained, []), results: [], parts: [] };
   const ids = new Set(contained.flatMap(({ id }) => id ?? []));
-  const wholeOf = new Map<string, Companion>();
+  const namedBy = new Map<string, Companion[]>();
   for (const member of contained)
     for (const { id } of findNamedParts(member.credential, ids))
-      if (id !== member.id && !wholeOf.has(id)) wholeOf.set(id, member);
+      if (id !== member.id) namedBy.set(id, [...(namedBy.get(id) ?? []), member]);
+  const namersOf = ({ id }: Companion) => (id === undefined ? [] : (namedBy.get(id) ?? []));
   const results: VerificationResult[] = [];
   const leads: NonNullable<Held['leads']> = [];
   for (const member of contained) {
-    const { secured, credential, id } = member;
-    const whole = id === undefined ? undefined : wholeOf.get(id);
+    const { secured, credential } = member;
+    // Nobody's part may vouch for others in its turn: two that name each other would need no one else.
+    const whole = namersOf(member).find((namer) => namersOf(namer).length === 0);
     const result =
       whole === undefined
         ? await verifyMember(
@@ -52,8 +54,6 @@ export async function examineRecord({
     results.push(result);
     if (whole === undefined) leads.push({ credential, result });
   }
-  // Two that name each other leave nobody who stands for himself.
-  if (leads.length === 0) return { check: checkRecord(record, contained, []), results, parts: [] };
   return {
     check: checkRecord(record, contained, results),
     results: leads.map(({ result }) => result),

@@ -71,10 +71,10 @@ function summarizeLevels(subject: JsonObject, achievement: JsonObject): Credenti
   return objects(subject['result'])
     .slice(0, 50)
     .flatMap((result) => {
-      const description = descriptions.find((candidate) => candidate['id'] === result['resultDescription']);
+      const description = descriptions.find((candidate) => isNamed(candidate, result['resultDescription']));
       if (description !== undefined && isRequirement(description)) return [];
-      const level = objects(description?.['rubricCriterionLevel']).find(
-        (candidate) => candidate['id'] === result['achievedLevel'],
+      const level = objects(description?.['rubricCriterionLevel']).find((candidate) =>
+        isNamed(candidate, result['achievedLevel']),
       );
       const name = short(level?.['name']) ?? short(result['value']);
       return name === undefined ? [] : [{ name, ...defined({ description: short(description?.['name']) }) }];
@@ -93,9 +93,14 @@ function summarizeRequirements(
       name: short(description['name']) ?? '',
       wanted: short(description['requiredValue']) ?? '',
       ...defined({
-        has: short(results.find((result) => result['resultDescription'] === description['id'])?.['value']),
+        has: short(results.find((result) => isNamed(description, result['resultDescription']))?.['value']),
       }),
     }));
+}
+
+/** A value alone and in an array are the same to a signature. */
+function isNamed({ id }: JsonObject, reference: Json | undefined): boolean {
+  return id !== undefined && valuesOf(reference)[0] === id;
 }
 
 /** How much of something is wanted, where there are no levels to reach. */

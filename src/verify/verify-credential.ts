@@ -1,5 +1,6 @@
 import type { FindingCode } from '../model/finding-codes.ts';
 import { isTooComplex, type JsonObject } from '../model/json.ts';
+import type { Policy } from '../model/policy.ts';
 import {
   CHECK_NAMES,
   type CheckName,
@@ -17,7 +18,7 @@ import { checkSchema } from './checks/schema.ts';
 import { checkStatus } from './checks/status.ts';
 import { checkStructure } from './checks/structure.ts';
 import { checkValidity } from './checks/validity.ts';
-import { type Company, openCompany } from './company.ts';
+import { type Companion, type Company, openCompany, type ReadCompanion, readCompanion } from './company.ts';
 import { decideVerdict } from './decide-verdict.ts';
 import { examineRecord, type Held } from './examine-record.ts';
 import { summarizeCredential } from './summarize-credential.ts';
@@ -30,7 +31,7 @@ export async function verifyCredential(
   credential: JsonObject | string,
   options: VerifyOptions,
 ): Promise<VerificationResult> {
-  return verifyIn(new Map(), credential, options);
+  return verifyIn(createKnown(), credential, options);
 }
 
 /**
@@ -41,7 +42,7 @@ export async function verifyTogether(
   credentials: readonly (JsonObject | string)[],
   { onCheck, ...options }: VerifyOptions,
 ): Promise<VerificationResult[]> {
-  const known: Known = new Map();
+  const known = createKnown();
   const results: VerificationResult[] = [];
   for (const [index, credential] of credentials.entries()) {
     const companions = [...(options.companions ?? []), ...credentials.toSpliced(index, 1)];
@@ -52,8 +53,30 @@ export async function verifyTogether(
   return results;
 }
 
-/** Parts and endorsements of one call, by what was asked of them: each is verified once, however many name or carry it. */
-type Known = Map<string, Promise<VerificationResult>>;
+/**
+ * Parts and endorsements that one call verifies. More than any record has with what travels with it; a few hundred that all name each
+ * other would otherwise keep a verifier busy for minutes.
+ */
+const MAX_VERIFIED = 500;
+
+/** What one call has looked at already, however many name or carry it. */
+interface Known {
+  /** Parts and endorsements by what was asked of them: each is verified once. */
+  results: Map<string, Promise<VerificationResult>>;
+  read: ReadCompanion;
+}
+
+function createKnown(): Known {
+  const companions = new Map<JsonObject | string, Companion>();
+  return {
+    results: new Map(),
+    read: (secured) => {
+      const companion = companions.get(secured) ?? readCompanion(secured);
+      companions.set(secured, companion);
+      return companion;
+    },
+  };
+}
 
 async function verifyIn(
   known: Known,
@@ -81,7 +104,7 @@ async function verifyIn(
   const issuer = await run('issuer', () => checkIssuer(examined, proofs ?? { check: proof, proofs: [] }));
   const validity = await run('validity', () => checkValidity(examined.credential, options.now));
 
-  const company = openCompany(examined.credential, options, isContained);
+  const company = openCompany(examined.credential, options, isContained, known.read);
   const judge = judges(known, company, options);
   let held: Held | undefined;
   const completeness = await run('completeness', async () => {
@@ -126,8 +149,14 @@ const PART_CHECKS: readonly CheckName[] = [...STATEMENT_CHECKS, 'recognition', '
 function judges(known: Known, company: Company, { onCheck: _, person: __, ...options }: VerifyOptions) {
   const once = (what: string, secured: JsonObject | string, verify: () => Promise<VerificationResult>) => {
     const key = `${what} ${typeof secured === 'string' ? secured : JSON.stringify(secured)}`;
-    const result = known.get(key) ?? verify();
-    known.set(key, result);
+    const before = known.results.get(key);
+    if (before !== undefined) return before;
+    if (known.results.size >= MAX_VERIFIED) {
+      const detail = 'So much came with it that not all could be looked at.';
+      return Promise.resolve(unreadable('too-complex', detail, { now: options.now }));
+    }
+    const result = verify();
+    known.results.set(key, result);
     return result;
   };
   const { recognitions } = company;
@@ -141,12 +170,26 @@ function judges(known: Known, company: Company, { onCheck: _, person: __, ...opt
       once(`part of ${trusted}`, secured, () => {
         const { name = '', roots = [], issuers = [] } = options.policy ?? {};
         const policy = { name, issuers, rules: {}, roots: [...roots, { id: trusted, name: trusted }] };
-        return verifyIn(known, secured, { ...options, policy, recognitions, checks: PART_CHECKS }, true);
+        const part = verifyIn(
+          known,
+          secured,
+          { ...options, policy, recognitions, checks: PART_CHECKS },
+          true,
+        );
+        return part.then((result) => withoutBorrowedTrust(result, options.policy));
       }),
     /** One in a record, beside the others in it. */
     verifyMember: (secured: JsonObject | string, companions: (JsonObject | string)[]) =>
       verifyIn(known, secured, { ...options, recognitions, companions }, true),
   };
+}
+
+/** What the whole's issuer says of others counts for its parts, but it is not what somebody says whom the asker trusts. */
+function withoutBorrowedTrust(result: VerificationResult, policy: Policy | undefined): VerificationResult {
+  const { trust, ...rest } = result;
+  const answering = trust?.chain[0]?.by ?? trust?.issuer.id;
+  const isTrusted = [...(policy?.roots ?? []), ...(policy?.issuers ?? [])].some(({ id }) => id === answering);
+  return isTrusted ? result : rest;
 }
 
 function examine(credential: JsonObject | string): Examined | null {

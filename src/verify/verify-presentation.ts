@@ -22,9 +22,20 @@ export async function verifyPresentation(
   presentation: JsonObject,
   options: VerifyOptions & { challenge?: string; domain?: string },
 ): Promise<PresentationResult> {
+  const findings = await findPresentationProblems(presentation, options);
+  if (findings.some(({ code }) => code === 'too-complex')) return { findings, credentials: [] };
+  const held = readContained(presentation).slice(0, MAX_CONTAINED);
+  return { findings, credentials: await verifyTogether(held, options) };
+}
+
+/** What stands against the presentation itself, whatever is in it. */
+export async function findPresentationProblems(
+  presentation: JsonObject,
+  options: VerifyOptions & { challenge?: string; domain?: string },
+): Promise<Finding[]> {
   if (isTooComplex(presentation)) {
     const detail = 'It is larger than any presentation needs to be.';
-    return { findings: [{ outcome: 'failed', code: 'too-complex', detail }], credentials: [] };
+    return [{ outcome: 'failed', code: 'too-complex', detail }];
   }
   const proofs = await verifyProofSet(presentation, { ...options, proofPurpose: 'authentication' });
   const isAskedToProve = options.challenge !== undefined || options.domain !== undefined;
@@ -58,15 +69,14 @@ export async function verifyPresentation(
       });
     }
   }
-  const held = readContained(presentation);
-  if (held.length > MAX_CONTAINED) {
+  if (readContained(presentation).length > MAX_CONTAINED) {
     findings.push({
       outcome: 'failed',
       code: 'too-many-credentials',
       detail: 'It holds more than 100 credentials.',
     });
   }
-  return { findings, credentials: await verifyTogether(held.slice(0, MAX_CONTAINED), options) };
+  return findings;
 }
 
 /** Terms that no context defines are covered by no signature. What makes a credential is not asked of its wrapper. */

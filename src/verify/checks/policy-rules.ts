@@ -128,17 +128,24 @@ interface Level {
   levels: { name: string; points: number }[];
 }
 
-/** The rubric levels reached. Their order in a credential is not signed, their points are. */
+/**
+ * The rubric levels reached. Their order in a credential is not signed, their points are. A level that cannot be found is there all the
+ * same, without points: it must not be possible to hide the low one of two.
+ */
 function readLevels(credential: JsonObject): Level[] {
   const [subject] = valuesOf(credential['credentialSubject']);
   const descriptions = valuesOf(achievementOf(credential)?.['resultDescription']).filter(isJsonObject);
   const results = isJsonObject(subject) ? valuesOf(subject['result']).filter(isJsonObject) : [];
-  return results.flatMap((result) => {
-    const description = descriptions.find(({ id }) => id === result['resultDescription']);
-    const levels = valuesOf(description?.['rubricCriterionLevel']).filter(isJsonObject);
-    const reached = levels.find(({ id }) => id !== undefined && id === result['achievedLevel']);
-    return reached === undefined ? [] : [{ reached: readLevel(reached), levels: levels.map(readLevel) }];
-  });
+  return results.flatMap((result) =>
+    valuesOf(result['achievedLevel']).map((achieved) => {
+      const described = valuesOf(result['resultDescription']);
+      const levels = descriptions
+        .filter(({ id }) => id !== undefined && described.includes(id))
+        .flatMap((description) => valuesOf(description['rubricCriterionLevel']).filter(isJsonObject));
+      const reached = levels.find(({ id }) => id !== undefined && id === achieved);
+      return { reached: readLevel(reached ?? {}), levels: levels.map(readLevel) };
+    }),
+  );
 }
 
 function readLevel(level: JsonObject): { name: string; points: number } {

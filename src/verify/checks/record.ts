@@ -38,6 +38,16 @@ export function checkRecord(
             },
           ]
         : []),
+      ...(person === 'unknown'
+        ? [
+            {
+              outcome: 'unknown' as const,
+              code: 'part-not-checked' as const,
+              detail: 'A part does not say whom it is about in a form that can be compared.',
+              part,
+            },
+          ]
+        : []),
     ];
   });
   const findings = [...examined.flat(), ...findMissing(record, contained)];

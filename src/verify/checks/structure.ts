@@ -1,7 +1,8 @@
+import canonicalize from 'canonicalize';
 import { BUNDLED_CONTEXTS } from '../../model/contexts.ts';
 import type { FindingCode } from '../../model/finding-codes.ts';
 import { issuerIdOf } from '../../model/issuer-id.ts';
-import { isJsonObject, type Json, type JsonObject, valuesOf } from '../../model/json.ts';
+import { isJsonObject, type Json, type JsonObject, textOf, valuesOf } from '../../model/json.ts';
 import { AppError } from '../../model/problem.ts';
 import type { CheckResult, Finding } from '../../model/verification.ts';
 import type { Canonize } from '../../proof/canonize.ts';
@@ -66,25 +67,26 @@ function findContextProblems(context: Json | undefined): Finding[] {
 
 /**
  * Ways of writing JSON-LD that mean the same to a signature but not to a reader of the JSON: keywords, IRIs for terms, blank
- * node labels, arrays in arrays. (`context-inline` is of the same kind: a context is not part of what is signed, and could rename a member.)
+ * node labels, arrays in arrays, one thing told in pieces. (`context-inline` is of the same kind: a context is not part of what is signed, and could rename a member.)
  * What people are shown is read from the JSON, so these are refused. Nulls and empty arrays say nothing and are only
  * pointed out (OB 3.0 §B).
  */
 function findJsonLdProblems(credential: JsonObject): Finding[] {
   let hasKeyword = false;
   let hasEmpty = false;
-  const visit = (value: Json, mayHaveContext: boolean): void => {
+  // What is contained is signed for itself and has contexts of its own.
+  const visit = (value: Json, isGraph: boolean): void => {
     if (value === null || (Array.isArray(value) && value.length === 0)) hasEmpty = true;
     else if (Array.isArray(value)) {
-      hasKeyword ||= value.some(Array.isArray);
-      for (const entry of value) visit(entry, mayHaveContext);
+      hasKeyword ||= value.some(Array.isArray) || (!isGraph && isInPieces(value));
+      for (const entry of value) visit(entry, isGraph);
     } else if (isJsonObject(value)) {
       // `{"@value": "x"}` says no more than "x", but not to whoever looks for a string.
       hasKeyword ||= '@value' in value && !('@language' in value || '@direction' in value);
       // The JSON-LD processor does not see this member at all, so nothing signs it.
       hasKeyword ||= Object.hasOwn(value, '__proto__');
       for (const [member, inner] of Object.entries(value)) {
-        if (member === '@context' && mayHaveContext) {
+        if (member === '@context' && isGraph) {
           hasKeyword ||= findContextProblems(inner).length > 0;
           continue;
         }
@@ -111,6 +113,30 @@ function findJsonLdProblems(credential: JsonObject): Finding[] {
       : []),
     ...(hasEmpty ? [warning('null-or-empty', 'It has empty values, which Open Badges does not allow.')] : []),
   ];
+}
+
+/**
+ * Of two entries with one id a signature makes one, wherever each of its members stands; a reader would find the first and miss what
+ * the other says. The same twice says nothing new.
+ */
+function isInPieces(values: readonly Json[]): boolean {
+  const told = new Map<string, JsonObject>();
+  for (const value of values.filter(isJsonObject)) {
+    const id = textOf(value['id']);
+    const before = id === undefined ? undefined : told.get(id);
+    if (before !== undefined && toText(before) !== toText(value)) return true;
+    if (id !== undefined) told.set(id, value);
+  }
+  return false;
+}
+
+/** RFC 8785 has no form for half a character. */
+function toText(value: JsonObject): string {
+  try {
+    return canonicalize(value) ?? '';
+  } catch {
+    return JSON.stringify(value);
+  }
 }
 
 /**

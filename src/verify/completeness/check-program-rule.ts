@@ -25,7 +25,7 @@ export function checkProgramRule(credential: JsonObject, parts: readonly JsonObj
     const has =
       alignments.length > 0
         ? countReached(alignments, parts)
-        : toNumber(results.find((result) => result['resultDescription'] === requirement['id'])?.['value']);
+        : toNumber(results.find((result) => isOf(result, requirement))?.['value']);
     return has !== undefined && has >= wanted;
   });
   return { stated: requirements.length, met: met.length };
@@ -61,7 +61,7 @@ function reaches(part: JsonObject, target: string): boolean {
       const wanted = pointsOf(levels, target);
       const result = valuesOf(subject?.['result'])
         .filter(isJsonObject)
-        .find((one) => one['resultDescription'] === description['id']);
+        .find((one) => isOf(one, description));
       const has = pointsOf(levels, textOf(valuesOf(result?.['achievedLevel'])[0]));
       return wanted !== undefined && has !== undefined && has >= wanted;
     });
@@ -71,6 +71,12 @@ function reaches(part: JsonObject, target: string): boolean {
 function pointsOf(levels: readonly JsonObject[], id: string | undefined): number | undefined {
   const level = levels.find((candidate) => id !== undefined && candidate['id'] === id);
   return toNumber(level?.['points']);
+}
+
+/** A value alone and in an array are the same to a signature. */
+function isOf(result: JsonObject, description: JsonObject): boolean {
+  const [described] = valuesOf(result['resultDescription']);
+  return described !== undefined && described === description['id'];
 }
 
 function achievementOf(credential: JsonObject): JsonObject | undefined {

@@ -1,10 +1,10 @@
-import { isJsonObject, type JsonObject, textOf, valuesOf } from '../../model/json.ts';
+import { isJsonObject, type Json, type JsonObject, textOf, valuesOf } from '../../model/json.ts';
 
 /** A credential that another one builds on. */
 export interface NamedPart {
   id: string;
   name?: string;
-  /** VCDM 2.0 §5.3 relatedResource, with the digest of the one that is meant. */
+  /** VCDM 2.0 §5.3 relatedResource, with every digest of the one that is meant. */
   resource?: JsonObject;
 }
 
@@ -14,27 +14,45 @@ const CREDENTIAL_MEDIA_TYPES = ['application/vc', 'application/vc+ld+json', 'app
 /**
  * The parts that a credential names: evidence whose genre is a credential, and related resources of a credential's media type or
  * of an id that is at hand. Each once, in the order of the credential.
+ *
+ * Evidence and a related resource of one id are one thing to a signature, which does not cover where each of its members stands, nor
+ * whether a place has more than the id: they are read as one.
  */
 export function findNamedParts(credential: JsonObject, atHand: ReadonlySet<string>): NamedPart[] {
-  const resources = valuesOf(credential['relatedResource']).filter(isJsonObject);
-  const evidence = valuesOf(credential['evidence']).filter(isJsonObject);
-  const parts = new Map<string, NamedPart>();
-  for (const one of evidence) {
-    const id = textOf(one['id']);
-    if (id === undefined || !CREDENTIAL_GENRES.includes(textOf(valuesOf(one['genre'])[0]) ?? '')) continue;
-    const name = textOf(valuesOf(one['name'])[0])?.slice(0, 300);
-    parts.set(id, { id, ...(name === undefined ? {} : { name }) });
-  }
-  for (const resource of resources) {
-    const id = textOf(resource['id']);
-    if (id === undefined) continue;
+  const resources = describe(credential['relatedResource']);
+  const told = new Map<string, JsonObject[]>();
+  for (const one of [...describe(credential['evidence']), ...resources])
+    told.set(one.id, [...(told.get(one.id) ?? []), one]);
+  const areResources = new Set(resources.map(({ id }) => id));
+  return [...told].flatMap(([id, descriptions]) => {
+    const has = (member: string, values: readonly string[]) =>
+      read(descriptions, member).some((value) => values.includes(value));
     const isCredential =
-      parts.has(id) ||
-      atHand.has(id) ||
-      CREDENTIAL_MEDIA_TYPES.includes(textOf(valuesOf(resource['mediaType'])[0]) ?? '');
-    // One that stands twice with two digests is meant by its first only: the second would let another one through.
-    if (isCredential && parts.get(id)?.resource === undefined)
-      parts.set(id, { ...parts.get(id), id, resource });
-  }
-  return [...parts.values()];
+      has('genre', CREDENTIAL_GENRES) ||
+      (areResources.has(id) && (atHand.has(id) || has('mediaType', CREDENTIAL_MEDIA_TYPES)));
+    if (!isCredential) return [];
+    const [name] = read(descriptions, 'name');
+    const digests = ['digestMultibase', 'digestSRI'].map((member) => [member, read(descriptions, member)]);
+    return [
+      {
+        id,
+        ...(name === undefined ? {} : { name: name.slice(0, 300) }),
+        ...(areResources.has(id) ? { resource: { id, ...Object.fromEntries(digests) } } : {}),
+      },
+    ];
+  });
+}
+
+/** Objects with their ids, and bare ids. */
+function describe(value: Json | undefined): (JsonObject & { id: string })[] {
+  return valuesOf(value).flatMap((one) => {
+    const id = textOf(isJsonObject(one) ? one['id'] : one);
+    return id === undefined ? [] : [{ ...(isJsonObject(one) ? one : {}), id }];
+  });
+}
+
+function read(descriptions: readonly JsonObject[], member: string): string[] {
+  return [
+    ...new Set(descriptions.flatMap((one) => valuesOf(one[member]).flatMap((value) => textOf(value) ?? []))),
+  ];
 }

@@ -52,6 +52,12 @@ function walk(
   roots: ReadonlySet<string>,
 ): Path[] {
   const paths: Path[] = [];
+  const about = new Map<string, Statement[]>();
+  for (const statement of statements) {
+    const others = about.get(statement.subject.id);
+    if (others === undefined) about.set(statement.subject.id, [statement]);
+    else others.push(statement);
+  }
   let steps = 0;
   // Breadth first, so that the short ones are found whatever the limit cuts off.
   let open: Path[] = last.map((statement) => [statement]);
@@ -62,11 +68,11 @@ function walk(
       if (by === undefined || by === issuer || ++steps > MAX_STEPS) continue;
       if (roots.has(by)) paths.push(path);
       else
-        for (const before of statements)
-          if (before.subject.id === by && !path.some((step) => step.by === before.by))
+        for (const before of about.get(by) ?? [])
+          if (longer.length < MAX_STEPS && !path.some((step) => step.by === before.by))
             longer.push([before, ...path]);
     }
-    open = longer.slice(0, MAX_STEPS);
+    open = longer;
   }
   return paths;
 }

@@ -1,0 +1,53 @@
+import { isJsonObject, type JsonObject, textOf, valuesOf } from '../model/json.ts';
+import type { VerificationResult } from '../model/verification.ts';
+import { decodeJwt } from '../proof/verify-jwt.ts';
+import { readContained } from './company.ts';
+import { matchesDigest } from './completeness/matches-digest.ts';
+import { findNamedParts } from './completeness/named-parts.ts';
+
+export interface Answer {
+  /** What was verified; undefined for what no credential could be found in. */
+  secured: JsonObject | string | undefined;
+  result: VerificationResult;
+}
+
+/**
+ * Those of several answers that are there for their own sake: all but what another one of them has verified as its part. It is the
+ * document that counts, by its digest, and not its id, which anyone can give to another one; so no two can be each other's part. And
+ * only parts of what is itself there for its own sake are passed over: nobody has looked at the parts of parts.
+ */
+export async function findLeads<A extends Answer>(answers: readonly A[]): Promise<A[]> {
+  const held = answers.map(({ secured, result }) => ({
+    credential: read(secured),
+    text: JSON.stringify(secured),
+    result,
+  }));
+  const ids = new Set(held.flatMap(({ credential }) => textOf(credential['id']) ?? []));
+  const wholes = await Promise.all(
+    held.map(async ({ credential, result }) => {
+      const inRecord = new Set(contained(credential).map((one) => JSON.stringify(one)));
+      const named = findNamedParts(credential, ids);
+      const verified = new Set(result.parts.map((part) => part.credential?.id));
+      return Promise.all(
+        answers.map(async ({ secured }, index) => {
+          if (secured === undefined || held[index]?.credential === credential) return false;
+          if (inRecord.has(held[index]?.text ?? '')) return true;
+          const part = named.find(({ id }) => id === held[index]?.credential['id'] && verified.has(id));
+          return part !== undefined && (await matchesDigest(secured, part.resource)) === 'matches';
+        }),
+      );
+    }),
+  );
+  const isNamed = answers.map((_, part) => wholes.some((parts) => parts[part]));
+  return answers.filter((_, part) => !wholes.some((parts, whole) => parts[part] && !isNamed[whole]));
+}
+
+function read(secured: Answer['secured']): JsonObject {
+  return (typeof secured === 'string' ? decodeJwt(secured)?.credential : secured) ?? {};
+}
+
+function contained(credential: JsonObject): (JsonObject | string)[] {
+  return valuesOf(credential['type']).includes('ClrCredential')
+    ? valuesOf(credential['credentialSubject']).filter(isJsonObject).flatMap(readContained)
+    : [];
+}
