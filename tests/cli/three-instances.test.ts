@@ -47,6 +47,23 @@ const exchanged = async (part: JsonObject, digest?: string) => {
   const full = await composeWith(world.county, ana('tlms-full'), options);
   return [full, part, ...partsOf(world.ana).slice(1)];
 };
+const chain = (length: number) => {
+  const credential = world.chains[length - 1];
+  if (credential === undefined) throw new Error('no such chain');
+  return credential;
+};
+const given = (code: string) => {
+  const recognition = world.given[code];
+  if (recognition === undefined) throw new Error(`${code} is not recognized`);
+  return recognition.credential;
+};
+const recognizedByNobody = () => world.strange;
+/** As somebody without a key would. */
+const renamed = (credential: JsonObject): JsonObject => ({ ...credential, name: 'Another name' });
+const digestOfPart = (part: JsonObject) => {
+  const resources = (ana('tlms-full')['relatedResource'] ?? []) as JsonObject[];
+  return String(resources.find(({ id }) => id === part['id'])?.['digestMultibase']);
+};
 const resigned = () => signOther(world.pretender, unsign(ana('tlms-1'), { keepId: true }));
 
 /** What the district answers, with the address of the state's register in its policy. */
@@ -70,6 +87,214 @@ const CASES: TrustCase[] = [
     files: () => [ana('tlms-5')],
     verdict: 'unknown-issuer',
     codes: ['recognition-of-other-achievement'],
+  },
+  {
+    of: 'an issuer that nobody recognizes',
+    files: () => [recognizedByNobody()],
+    verdict: 'unknown-issuer',
+    codes: ['issuer-unknown'],
+  },
+  {
+    of: 'an achievement whose recognition was over before the award',
+    files: () => [ana('tlms-4'), world.odd.expired],
+    verdict: 'unknown-issuer',
+    codes: ['recognition-expired'],
+  },
+  {
+    of: 'an achievement whose recognition has ended since the award',
+    files: () => [ana('tlms-4'), world.odd.ended],
+    verdict: 'unknown-issuer',
+    codes: ['recognition-ended'],
+  },
+  {
+    of: 'an achievement whose recognition was revoked',
+    files: () => [ana('tlms-3')],
+    verdict: 'unknown-issuer',
+    codes: ['recognition-revoked'],
+  },
+  {
+    of: 'a recognized achievement, awarded by another issuer',
+    files: async () => [await resigned()],
+    verdict: 'unknown-issuer',
+    codes: ['issuer-unknown'],
+  },
+  {
+    of: 'a recognized achievement with another name on it',
+    files: () => [renamed(ana('tlms-1'))],
+    verdict: 'not-genuine',
+    codes: ['signature-invalid'],
+  },
+  {
+    of: 'an issuer that the state recognizes as a whole',
+    files: () => [chain(1)],
+    verdict: 'valid',
+    codes: [],
+    trust: `${STATE_NAME} › Of the region`,
+  },
+  {
+    of: 'the end of a chain of three',
+    files: () => [chain(3)],
+    verdict: 'valid',
+    codes: [],
+    trust: `${STATE_NAME} › Of the region › Of the valley › Of the town`,
+  },
+  {
+    of: 'the end of a chain of four',
+    files: () => [chain(4)],
+    verdict: 'valid',
+    codes: [],
+    trust: `${STATE_NAME} › Of the region › Of the valley › Of the town › Of the school`,
+  },
+  {
+    of: 'the end of a chain of five',
+    files: () => [chain(5)],
+    verdict: 'unknown-issuer',
+    codes: ['recognition-chain-too-deep'],
+  },
+  {
+    of: 'one of two that recognize each other',
+    files: () => [world.loop],
+    verdict: 'unknown-issuer',
+    codes: ['issuer-unknown'],
+  },
+  {
+    of: 'a self-made department, recognized by a self-made state of the state’s name',
+    files: () => [world.pretended],
+    verdict: 'unknown-issuer',
+    codes: ['issuer-unknown'],
+  },
+  {
+    of: 'a self-made department that recognizes itself',
+    files: () => [world.pretended, world.odd.own],
+    verdict: 'unknown-issuer',
+    codes: ['issuer-unknown'],
+  },
+  {
+    of: 'a full credential without its parts',
+    files: () => [ana('tlms-full')],
+    verdict: 'valid',
+    codes: [],
+    trust: OF_COUNTY,
+  },
+  {
+    of: 'a full credential with all its parts',
+    files: allOfAna,
+    verdict: 'valid',
+    codes: [],
+    trust: OF_COUNTY,
+  },
+  {
+    of: 'a full credential with a part that was revoked',
+    files: () => [heldOf(world.bo, 'tlms-full'), ...partsOf(world.bo)],
+    verdict: 'incomplete',
+    codes: ['part-revoked', 'rule-not-met'],
+    trust: OF_COUNTY,
+  },
+  {
+    of: 'a full credential with a part missing',
+    files: () => allOfAna().filter((one) => one !== ana('tlms-7')),
+    verdict: 'incomplete',
+    codes: ['part-missing', 'rule-not-met'],
+    trust: OF_COUNTY,
+  },
+  {
+    of: 'a full credential with a part of another person, which it names',
+    files: () => exchanged(heldOf(world.bo, 'tlms-1')),
+    verdict: 'incomplete',
+    codes: ['part-of-another-person', 'rule-not-met'],
+    trust: OF_COUNTY,
+  },
+  {
+    of: 'a full credential with a part that was signed anew by an issuer that nobody recognizes, which it names',
+    files: async () => exchanged(await resigned()),
+    verdict: 'incomplete',
+    codes: ['part-issuer-not-recognized', 'rule-not-met'],
+    trust: OF_COUNTY,
+  },
+  {
+    of: 'the same, which it does not name',
+    files: async () => [ana('tlms-full'), await resigned(), ...partsOf(world.ana).slice(1)],
+    verdict: 'incomplete',
+    codes: ['part-digest-differs', 'part-issuer-not-recognized', 'rule-not-met'],
+    trust: OF_COUNTY,
+  },
+  {
+    of: 'a full credential that names a part by another digest',
+    files: () => exchanged(ana('tlms-1'), digestOfPart(ana('tlms-2'))),
+    verdict: 'incomplete',
+    codes: ['part-digest-differs', 'rule-not-met'],
+    trust: OF_COUNTY,
+  },
+  {
+    of: 'a full credential with a part in which a word was changed',
+    files: () => [ana('tlms-full'), renamed(ana('tlms-1')), ...partsOf(world.ana).slice(1)],
+    verdict: 'incomplete',
+    codes: ['part-digest-differs', 'part-not-genuine', 'rule-not-met'],
+    trust: OF_COUNTY,
+  },
+  {
+    of: 'a full record',
+    files: () => [world.record],
+    verdict: 'valid',
+    codes: [],
+    trust: OF_COUNTY,
+  },
+  {
+    of: 'a full record, a part of which was revoked after it was made',
+    files: () => [world.endedRecord],
+    verdict: 'incomplete',
+    codes: ['part-incomplete', 'part-revoked'],
+    trust: OF_COUNTY,
+  },
+];
+
+/** What a district answers whose policy does not say where the state's register is: what travels with a credential counts. */
+const WITHOUT_REGISTER: TrustCase[] = [
+  {
+    of: 'what was issued before the county took the recognition along',
+    files: () => [ana('tlms-1')],
+    verdict: 'unknown-issuer',
+    codes: ['issuer-unknown'],
+  },
+  {
+    of: 'the same, with the recognition beside it',
+    files: () => [ana('tlms-1'), given('tlms-1')],
+    verdict: 'valid',
+    codes: [],
+    trust: OF_COUNTY,
+  },
+  {
+    of: 'what was issued after it',
+    files: () => [world.stapled],
+    verdict: 'valid',
+    codes: [],
+    trust: OF_COUNTY,
+  },
+  {
+    of: 'another achievement with the recognition beside it',
+    files: () => [ana('tlms-5'), given('tlms-1')],
+    verdict: 'unknown-issuer',
+    codes: ['recognition-of-other-achievement'],
+  },
+  {
+    of: 'the end of a chain of three, all of which travels with it',
+    files: () => [chain(3)],
+    verdict: 'valid',
+    codes: [],
+    trust: `${STATE_NAME} › Of the region › Of the valley › Of the town`,
+  },
+  {
+    of: 'a full record that was made after the county took the recognition along',
+    files: () => [world.record],
+    verdict: 'valid',
+    codes: [],
+    trust: OF_COUNTY,
+  },
+  {
+    of: 'a self-made department, recognized by a self-made state of the state’s name',
+    files: () => [world.pretended],
+    verdict: 'unknown-issuer',
+    codes: ['issuer-unknown'],
   },
 ];
 
@@ -109,8 +334,14 @@ function present(files: readonly JsonObject[]): JsonObject {
 const askService = (at: RunningInstance, files: readonly JsonObject[]) =>
   at.post<VerificationResult>('/api/verify', present(files));
 
-describe('the service of the district says of', () => {
+describe('the service of a district that has the address of the register says of', () => {
   it.each(CASES)('$of: $verdict', async (one) => {
     expect(answerOf(await askService(world.district, await one.files()))).toEqual(expectedOf(one));
+  });
+});
+
+describe('the service of a district that has not says of', () => {
+  it.each(WITHOUT_REGISTER)('$of: $verdict', async (one) => {
+    expect(answerOf(await askService(world.plain, await one.files()))).toEqual(expectedOf(one));
   });
 });

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import canonicalize from 'canonicalize';
@@ -54,6 +54,14 @@ export interface TrustInstances {
   chains: JsonObject[];
   /** By an issuer that recognizes one by which it is recognized. */
   loop: JsonObject;
+  /** By an issuer that nobody recognizes. */
+  strange: JsonObject;
+  /** Of the first achievement, issued when the county had accepted the state's recognition of it. */
+  stapled: JsonObject;
+  /** Ana's full record, made then too. */
+  record: JsonObject;
+  /** Bo's, made before a part was withdrawn. */
+  endedRecord: JsonObject;
   /** By the pretender, whom its own “state” recognizes. */
   pretended: JsonObject;
   /** Recognitions that Lectern would not give, signed in their issuers' own services. */
@@ -68,7 +76,7 @@ export async function foundTrustInstances(): Promise<TrustInstances> {
   const place = (name: string) => join(dir, name);
   const policies = { district: place('district.policy.json'), plain: place('plain.policy.json') };
   const program = 'sonoma-like';
-  const slugs = Object.fromEntries([...CHAIN, 'here', 'there'].map((slug) => [slug, `So-called ${slug}`]));
+  const slugs = Object.fromEntries([...CHAIN, 'here', 'there', 'nobody'].map((slug) => [slug, `So-called ${slug}`]));
   const [state, county, pretender, district, plain] = await Promise.all([
     foundInstance(place('state'), { name: 'State Council' }),
     foundInstance(place('county'), { name: 'County, as it calls itself', program, slugs }),
@@ -89,6 +97,14 @@ export async function foundTrustInstances(): Promise<TrustInstances> {
   const bo = await awardEverything(county, 'Bo Ek');
   const given = await recognizeAchievements(state, county, ['tlms-1', 'tlms-2', 'tlms-3', 'tlms-full']);
   await state.ask(['recognize', 'revoke', given['tlms-3']?.id ?? '', '--reason', 'requirements-not-met']);
+  for (const code of ['tlms-1', 'tlms-full'])
+    await county.ask(['recognize', 'accept', given[code]?.url ?? '']);
+  const makeRecord = async ({ 'tlms-full': full }: Held) => {
+    const file = join(dir, 'record.json');
+    await county.ask(['record', String(full?.['id']), '--out', file]);
+    return JSON.parse(await readFile(file, 'utf8')) as JsonObject;
+  };
+  const [endedRecord, record] = [await makeRecord(bo), await makeRecord(ana)];
   const withdrawn = String(bo['tlms-6']?.['id']);
   const because = ['--reason', 'issued-in-error', '--count', '1'];
   await county.ask(['status', 'revoke', withdrawn, ...because]);
@@ -99,6 +115,9 @@ export async function foundTrustInstances(): Promise<TrustInstances> {
     ana,
     bo,
     chains: await awardAlongChain(state, county),
+    strange: await awardPart(county, 'tlms-1', 'Cy Obi', { issuer: 'nobody' }),
+    stapled: await awardPart(county, 'tlms-1', 'Di Poe'),
+    ...{ record, endedRecord },
     loop: await awardInLoop(county),
     pretended: await pretend(pretender),
     odd: await signOdd(state, county, pretender),

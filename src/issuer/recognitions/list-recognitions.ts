@@ -40,6 +40,20 @@ export async function readRegister(
   return { recognitions, next: page.length > REGISTER_PAGE ? (recognitions.at(-1)?.id ?? null) : null };
 }
 
+/** A page of the register as everyone has it (`GET /recognitions` as JSON): each recognition as it was signed, byte for byte. */
+export async function describeRegisterPage(
+  issuing: Pick<Issuing, 'store' | 'now' | 'publicUrl'>,
+  after?: string,
+): Promise<string> {
+  const { recognitions, next } = await readRegister(issuing, after);
+  const nextUrl = `${registerUrl(issuing.publicUrl)}?after=${encodeURIComponent(next ?? '')}`;
+  const parts = [
+    `"recognitions":[${recognitions.map(({ body }) => body).join(',')}]`,
+    ...(next === null ? [] : [`"next":${JSON.stringify(nextUrl)}`]),
+  ];
+  return `{${parts.join(',')}}`;
+}
+
 /** Rejects with AppError NOT_FOUND. */
 export async function requireRecognition(
   store: Pick<Store, 'getRecognition'>,
@@ -50,7 +64,12 @@ export async function requireRecognition(
   return recognition;
 }
 
+/** Where the world has the register. */
+export function registerUrl(publicUrl: string): string {
+  return `${publicUrl}/recognitions`;
+}
+
 /** Where the world has one that was given here. */
 export function recognitionUrl(publicUrl: string, id: string): string {
-  return `${publicUrl}/recognitions/${id.slice('urn:uuid:'.length)}`;
+  return `${registerUrl(publicUrl)}/${id.slice('urn:uuid:'.length)}`;
 }
