@@ -2,10 +2,11 @@ import { sha256Hex } from '../model/bytes.ts';
 import { type JsonObject, valuesOf } from '../model/json.ts';
 import { CHECK_NAMES, type Finding, type VerificationResult } from '../model/verification.ts';
 import { concludeCheck, skippedCheck, type VerifyOptions } from './check.ts';
-import { MAX_CONTAINED } from './company.ts';
+import { MAX_CONTAINED, readContained } from './company.ts';
 import { decideVerdict, worstVerdict } from './decide-verdict.ts';
 import { readCredential } from './read-credential.ts';
 import { readSecured } from './read-secured.ts';
+import { readStatement } from './recognition/statement.ts';
 import { unreadable, verifyCredential, verifyTogether } from './verify-credential.ts';
 import { verifyPresentation } from './verify-presentation.ts';
 
@@ -44,7 +45,7 @@ export async function verifyFiles(
   const unread = files.filter((bytes) => readSecured(bytes).length === 0);
   const { onCheck: _, ...quietly } = options;
   const results = [
-    ...(await verifyTogether(secured, options)),
+    ...setStatementsAside(secured, await verifyTogether(secured, options)),
     ...(await Promise.all(unread.map((bytes) => verifyBytes(bytes, quietly)))),
   ];
   return joinResults(results, [], options);
@@ -58,12 +59,24 @@ async function verifyPresented(
   const { findings, credentials } = await verifyPresentation(presentation, options);
   if (credentials.length === 0 && findings.length === 0)
     return unreadable('not-a-credential', 'It is a presentation with nothing in it.', options);
-  return joinResults(credentials, findings, options);
+  const answers = setStatementsAside(readContained(presentation), credentials);
+  return joinResults(answers, findings, options);
+}
+
+/** Endorsements beside credentials are there for these, and what they are worth is in the answers of these. */
+function setStatementsAside(
+  secured: readonly (JsonObject | string)[],
+  results: readonly VerificationResult[],
+): readonly VerificationResult[] {
+  const isStatement = (one: JsonObject | string | undefined) =>
+    one !== undefined && readStatement(one) !== null;
+  const others = results.filter((_, index) => !isStatement(secured[index]));
+  return others.length === 0 ? results : others;
 }
 
 /**
  * Several as one: the answer of the one that is there for its own sake, with its parts; of several such, the worst verdict, and each
- * of them in `parts`. Endorsements beside credentials are there for these.
+ * of them in `parts`.
  */
 function joinResults(
   results: readonly VerificationResult[],

@@ -13,9 +13,7 @@ import {
   PRETENDER_NAME,
   partsOf,
   STATE_NAME,
-  signOther,
   type TrustInstances,
-  unsign,
 } from './trust-material.ts';
 
 /**
@@ -57,14 +55,12 @@ const given = (code: string) => {
   if (recognition === undefined) throw new Error(`${code} is not recognized`);
   return recognition.credential;
 };
-const recognizedByNobody = () => world.strange;
 /** As somebody without a key would. */
 const renamed = (credential: JsonObject): JsonObject => ({ ...credential, name: 'Another name' });
 const digestOfPart = (part: JsonObject) => {
   const resources = (ana('tlms-full')['relatedResource'] ?? []) as JsonObject[];
   return String(resources.find(({ id }) => id === part['id'])?.['digestMultibase']);
 };
-const resigned = () => signOther(world.pretender, unsign(ana('tlms-1'), { keepId: true }));
 
 /** What the district answers, with the address of the state's register in its policy. */
 const CASES: TrustCase[] = [
@@ -90,7 +86,7 @@ const CASES: TrustCase[] = [
   },
   {
     of: 'an issuer that nobody recognizes',
-    files: () => [recognizedByNobody()],
+    files: () => [world.strange],
     verdict: 'unknown-issuer',
     codes: ['issuer-unknown'],
   },
@@ -114,7 +110,7 @@ const CASES: TrustCase[] = [
   },
   {
     of: 'a recognized achievement, awarded by another issuer',
-    files: async () => [await resigned()],
+    files: () => [world.resigned],
     verdict: 'unknown-issuer',
     codes: ['issuer-unknown'],
   },
@@ -206,14 +202,14 @@ const CASES: TrustCase[] = [
   },
   {
     of: 'a full credential with a part that was signed anew by an issuer that nobody recognizes, which it names',
-    files: async () => exchanged(await resigned()),
+    files: () => exchanged(world.resigned),
     verdict: 'incomplete',
     codes: ['part-issuer-not-recognized', 'rule-not-met'],
     trust: OF_COUNTY,
   },
   {
     of: 'the same, which it does not name',
-    files: async () => [ana('tlms-full'), await resigned(), ...partsOf(world.ana).slice(1)],
+    files: () => [ana('tlms-full'), world.resigned, ...partsOf(world.ana).slice(1)],
     verdict: 'incomplete',
     codes: ['part-digest-differs', 'part-issuer-not-recognized', 'rule-not-met'],
     trust: OF_COUNTY,

@@ -64,6 +64,8 @@ export interface TrustInstances {
   endedRecord: JsonObject;
   /** By the pretender, whom its own “state” recognizes. */
   pretended: JsonObject;
+  /** Ana's first part under its own id, signed anew by the pretender. */
+  resigned: JsonObject;
   /** Recognitions that Lectern would not give, signed in their issuers' own services. */
   odd: Record<'expired' | 'ended' | 'own', JsonObject>;
   /** The county's recognitions by the state, by achievement: `tlms-3`'s was revoked. */
@@ -76,7 +78,9 @@ export async function foundTrustInstances(): Promise<TrustInstances> {
   const place = (name: string) => join(dir, name);
   const policies = { district: place('district.policy.json'), plain: place('plain.policy.json') };
   const program = 'sonoma-like';
-  const slugs = Object.fromEntries([...CHAIN, 'here', 'there', 'nobody'].map((slug) => [slug, `So-called ${slug}`]));
+  const slugs = Object.fromEntries(
+    [...CHAIN, 'here', 'there', 'nobody'].map((slug) => [slug, `So-called ${slug}`]),
+  );
   const [state, county, pretender, district, plain] = await Promise.all([
     foundInstance(place('state'), { name: 'State Council' }),
     foundInstance(place('county'), { name: 'County, as it calls itself', program, slugs }),
@@ -120,6 +124,7 @@ export async function foundTrustInstances(): Promise<TrustInstances> {
     ...{ record, endedRecord },
     loop: await awardInLoop(county),
     pretended: await pretend(pretender),
+    resigned: await signOther(pretender, unsign(heldOf(ana, 'tlms-1'), { keepId: true })),
     odd: await signOdd(state, county, pretender),
     given,
     async close() {
@@ -129,10 +134,7 @@ export async function foundTrustInstances(): Promise<TrustInstances> {
   };
 }
 
-async function award(
-  by: RunningInstance,
-  request: AwardRequest & { issuer?: string },
-): Promise<JsonObject> {
+async function award(by: RunningInstance, request: AwardRequest & { issuer?: string }): Promise<JsonObject> {
   return (await by.post<Issued>('/api/credentials', request)).credential;
 }
 
@@ -249,12 +251,12 @@ function endorsementOf(credentialSubject: JsonObject): JsonObject {
 }
 
 /** Whatever it says, signed by that instance's own service with its own key (VC-API). */
-export function signOther(by: RunningInstance, credential: JsonObject): Promise<JsonObject> {
+function signOther(by: RunningInstance, credential: JsonObject): Promise<JsonObject> {
   return by.post('/credentials/issue', { credential });
 }
 
 /** A credential that its signer may sign anew, and `change` in it. With `keepId` it goes by the old one's id. */
-export function unsign(credential: JsonObject, { keepId = false } = {}): JsonObject {
+function unsign(credential: JsonObject, { keepId = false } = {}): JsonObject {
   const { proof: _, credentialStatus: __, id = null, ...unsigned } = structuredClone(credential);
   return keepId ? { ...unsigned, id } : unsigned;
 }

@@ -80,4 +80,3 @@ export async function foundInstance(
 export function daysAgo(days: number): string {
   return new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
 }
-
