@@ -1,8 +1,10 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { JsonObject } from '../../src/model/json.ts';
+import type { Browser, Page, Request } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { isJsonObject, type Json, type JsonObject } from '../../src/model/json.ts';
 import type { Verdict, VerificationResult } from '../../src/model/verification.ts';
+import { launchBrowser } from '../support/browser.ts';
 import { runCli } from '../support/run-cli.ts';
 import type { RunningInstance } from '../support/running-instance.ts';
 import {
@@ -336,8 +338,196 @@ describe('the service of a district that has the address of the register says of
   });
 });
 
+describe('the service of the state, with no policy but its own register, says of', () => {
+  it.each([
+    { one: 'what it recognizes', code: 'tlms-1', verdict: 'valid', codes: [] },
+    {
+      one: 'what it does not',
+      code: 'tlms-5',
+      verdict: 'unknown-issuer',
+      codes: ['recognition-of-other-achievement'],
+    },
+  ])('$one: $verdict', async ({ code, verdict, codes }) => {
+    expect(answerOf(await askService(world.state, [ana(code)]))).toMatchObject({ verdict, codes });
+  });
+});
+
 describe('the service of a district that has not says of', () => {
   it.each(WITHOUT_REGISTER)('$of: $verdict', async (one) => {
     expect(answerOf(await askService(world.plain, await one.files()))).toEqual(expectedOf(one));
   });
+});
+
+const caseOf = (of: string): TrustCase => {
+  const found = CASES.find((one) => one.of === of);
+  if (found === undefined) throw new Error('no such case');
+  return found;
+};
+
+async function writeFiles(name: string, files: readonly JsonObject[]): Promise<string[]> {
+  const paths = files.map((_, index) => join(world.dir, `${name}-${index}.json`));
+  for (const [index, path] of paths.entries()) await writeFile(path, JSON.stringify(files[index]));
+  return paths;
+}
+
+/** The answer for the first of the files, by the command on a machine that has no instance. */
+async function askCommand(args: readonly string[]): Promise<{ code: number | null; first: unknown }> {
+  const { code, stdout, stderr } = await runCli(['verify', '--json', ...args], {
+    dataDir: join(world.dir, 'none'),
+  });
+  expect(stderr).toBe('');
+  const printed: VerificationResult | VerificationResult[] = JSON.parse(stdout);
+  const [first] = Array.isArray(printed) ? printed : [printed];
+  return { code, first: first === undefined ? undefined : answerOf(first) };
+}
+
+describe('lectern verify, of several files with the district’s policy', () => {
+  it.each([
+    ['the end of a chain of three', 0],
+    ['a full credential with a part missing', 1],
+    ['a full credential with a part of another person, which it names', 1],
+    ['a self-made department that recognizes itself', 2],
+  ])('says the same of %s', async (of, code) => {
+    const one = caseOf(of);
+    const paths = await writeFiles('command', await one.files());
+    const answer = await askCommand([...paths, '--policy', world.policies.district]);
+    expect(answer).toEqual({ code, first: expectedOf(one) });
+  });
+});
+
+describe('the page of the district, in a browser', () => {
+  let browser: Browser;
+  let page: Page;
+  let requests: Request[];
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  });
+  afterAll(() => browser?.close());
+  beforeEach(async () => {
+    page = await browser.newPage();
+    await page.goto(`${world.district.publicUrl}/verify`);
+    await page.waitForLoadState('networkidle');
+    requests = [];
+    page.on('request', (request) => requests.push(request));
+  });
+  afterEach(() => page.close());
+
+  /** Drops files onto the page, as from a folder. */
+  async function drop(files: readonly JsonObject[]): Promise<string> {
+    const texts = JSON.stringify(files.map((file) => JSON.stringify(file)));
+    await page.evaluate(`{
+      const dataTransfer = new DataTransfer();
+      for (const [index, text] of ${texts}.entries())
+        dataTransfer.items.add(new File([text], index + '.json', { type: 'application/json' }));
+      dispatchEvent(new DragEvent('drop', { dataTransfer, cancelable: true }));
+    }`);
+    await page.waitForSelector('#verdict');
+    return page.locator('#verdict').innerText();
+  }
+  const read = () => page.locator('#result').innerText();
+
+  it('says Valid of a full credential and its parts, dropped together, and who answers for its issuer', async () => {
+    expect(await drop(allOfAna())).toContain('Valid');
+    const text = await read();
+    expect(text).toContain(`${COUNTY_NAME} is recognized for this achievement by ${STATE_NAME}`);
+    expect(text).not.toContain('as it calls itself');
+  });
+
+  it('says Incomplete when one of them is missing, and names it', async () => {
+    expect(await drop(await caseOf('a full credential with a part missing').files())).toContain('ncomplete');
+    expect(await read()).toContain(String(ana('tlms-7')['name']));
+  });
+
+  it('says of a self-made department only that nobody answers for it', async () => {
+    const files = await caseOf('a self-made department that recognizes itself').files();
+    const verdict = await drop(files);
+    expect(verdict).not.toContain(PRETENDER_NAME);
+    const text = await read();
+    expect(text.replaceAll(`“${PRETENDER_NAME}”`, '')).not.toContain(PRETENDER_NAME);
+    expect(await page.locator('.verdict-good').count()).toBe(0);
+  });
+
+  it('checks a full record in one go: each DID document and status list is asked for once', async () => {
+    expect(await drop([world.record])).toContain('Valid');
+    const { dids, lists } = namedIn(world.record);
+    expect([dids.size, lists.size]).toEqual([2, 2]);
+    const wanted = [
+      `${world.district.publicUrl}/policy.json`,
+      ...[...dids].map((did) => `http://${decodeURIComponent(did.split(':')[2] ?? '')}/.well-known/did.json`),
+      ...lists,
+    ];
+    expect(requests.map((request) => `${request.method()} ${request.url()}`).sort()).toEqual(
+      wanted.map((url) => `GET ${url}`).sort(),
+    );
+    expect(requests.every((request) => request.postData() === null)).toBe(true);
+  });
+});
+
+/** Issuers and status lists, wherever a credential or what is in it names them. */
+function namedIn(value: Json | undefined): { dids: Set<string>; lists: Set<string> } {
+  const found = { dids: new Set<string>(), lists: new Set<string>() };
+  const visit = (one: Json | undefined): void => {
+    if (Array.isArray(one)) one.forEach(visit);
+    if (!isJsonObject(one)) return;
+    const { issuer, statusListCredential: list } = one;
+    if (isJsonObject(issuer)) found.dids.add(String(issuer['id']));
+    if (typeof list === 'string') found.lists.add(list);
+    Object.values(one).forEach(visit);
+  };
+  visit(value);
+  return found;
+}
+
+describe('when every service is gone', () => {
+  let archive: string;
+  beforeAll(async () => {
+    archive = join(world.dir, 'archives');
+    const index: Record<string, string> = {};
+    for (const [name, instance] of Object.entries({ state: world.state, county: world.county })) {
+      await instance.ask(['export', join(archive, name)]);
+      const own: Record<string, string> = JSON.parse(
+        await readFile(join(archive, name, 'index.json'), 'utf8'),
+      );
+      for (const [url, path] of Object.entries(own)) index[url] = `${name}/${path}`;
+    }
+    await writeFile(join(archive, 'index.json'), JSON.stringify(index));
+    await world.stop();
+  });
+
+  it.each([
+    ['a full record', 'plain', () => world.record, 'valid', [], OF_COUNTY, 0],
+    ['what carries its recognition', 'plain', () => world.stapled, 'valid', [], OF_COUNTY, 0],
+    [
+      'what the register in the archive speaks for',
+      'district',
+      () => ana('tlms-1'),
+      'valid',
+      [],
+      OF_COUNTY,
+      0,
+    ],
+    [
+      'what nobody speaks for',
+      'plain',
+      () => ana('tlms-1'),
+      'unknown-issuer',
+      ['issuer-unknown'],
+      undefined,
+      2,
+    ],
+  ] as const)(
+    '%s, with the archives of state and county: %s policy',
+    async (of, policy, file, verdict, codes, trust, code) => {
+      const [path = ''] = await writeFiles('offline', [file()]);
+      const answer = await askCommand([path, '--policy', world.policies[policy], '--documents', archive]);
+      const expected = {
+        of,
+        files: () => [],
+        verdict,
+        codes: [...codes],
+        ...(trust === undefined ? {} : { trust }),
+      };
+      expect(answer).toEqual({ code, first: expectedOf(expected) });
+    },
+  );
 });

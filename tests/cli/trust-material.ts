@@ -70,6 +70,8 @@ export interface TrustInstances {
   odd: Record<'expired' | 'ended' | 'own', JsonObject>;
   /** The county's recognitions by the state, by achievement: `tlms-3`'s was revoked. */
   given: Record<string, { id: string; url: string; credential: JsonObject }>;
+  /** Ends every service. */
+  stop(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -95,6 +97,7 @@ export async function foundTrustInstances(): Promise<TrustInstances> {
   await write(policies.plain, { name: 'District', roots: [root] });
   await write(join(plain.dataDir, 'policy.json'), { name: 'District', roots: [root] });
   const instances = [state, county, pretender, district, plain];
+  const stop = async () => void (await Promise.all(instances.map((instance) => instance.stop())));
   await Promise.all(instances.map((instance) => instance.serve()));
 
   const ana = await awardEverything(county, 'Ana Núñez');
@@ -127,8 +130,9 @@ export async function foundTrustInstances(): Promise<TrustInstances> {
     resigned: await signOther(pretender, unsign(heldOf(ana, 'tlms-1'), { keepId: true })),
     odd: await signOdd(state, county, pretender),
     given,
+    stop,
     async close() {
-      await Promise.all(instances.map((instance) => instance.stop()));
+      await stop();
       await rm(dir, { recursive: true });
     },
   };
