@@ -18,6 +18,7 @@ import { describeOutcome, linkToReplacement } from '../present/describe-outcome.
 import { describeFinding, describeTrust } from '../present/describe-trust.ts';
 import type { VerifyOptions } from '../verify/check.ts';
 import { worstVerdict } from '../verify/decide-verdict.ts';
+import { findLeads } from '../verify/find-leads.ts';
 import { fetchSharedParts, readSecured } from '../verify/read-secured.ts';
 import { verifyBytes } from '../verify/verify-bytes.ts';
 import { printSafeJson, showText } from './batch-terminal.ts';
@@ -87,7 +88,7 @@ export function verifyCommand(): Command {
     .option('--email <address>', 'is it this person? Compared in memory')
     .addHelpText(
       'after',
-      '\nExit codes: 0 valid · 1 a finding against it · 2 cannot tell · 3 unreadable · 64 wrong usage',
+      '\nExit codes: 0 valid · 1 a finding against it · 2 cannot tell · 3 unreadable · 64 wrong usage\nOf several files, the worst of those that are no part or recognition of another.',
     )
     .action(verify);
 }
@@ -121,12 +122,21 @@ async function verify(sources: string[], flags: VerifyFlags): Promise<void> {
         if (results.length > 1) print(`${index > 0 ? '\n' : ''}== ${showText(sources[index] ?? '')}`);
         printResult(result);
       }
-    process.exitCode = EXIT_CODES[worstVerdict(results.map(({ verdict }) => verdict))];
+    process.exitCode = EXIT_CODES[worstOfLeads(results, given)];
   } catch (error) {
     printProblem(error);
     // Never 1, which says that something was found against a credential: nothing was looked at.
     process.exitCode = error instanceof AppError && error.code !== 'NOT_FOUND' ? WRONG_USAGE : CANNOT_TELL;
   }
+}
+
+/** Parts of what is there too, and endorsements of it, are in its answer. */
+function worstOfLeads(results: readonly VerificationResult[], given: readonly Given[]): Verdict {
+  const answered = results.map((result, index) => {
+    const [secured, ...others] = readSecured(given[index]?.bytes ?? new Uint8Array());
+    return { result, secured: others.length === 0 ? secured : undefined };
+  });
+  return worstVerdict(findLeads(answered).map(({ verdict }) => verdict));
 }
 
 async function readSource(source: string, fetchBytes: FetchBytes): Promise<Given> {

@@ -4,11 +4,11 @@ import { CHECK_NAMES, type Finding, type VerificationResult } from '../model/ver
 import { concludeCheck, skippedCheck, type VerifyOptions } from './check.ts';
 import { MAX_CONTAINED, readContained } from './company.ts';
 import { decideVerdict, worstVerdict } from './decide-verdict.ts';
+import { type Answered, findLeads } from './find-leads.ts';
 import { readCredential } from './read-credential.ts';
 import { readSecured } from './read-secured.ts';
-import { readStatement } from './recognition/statement.ts';
 import { unreadable, verifyCredential, verifyTogether } from './verify-credential.ts';
-import { verifyPresentation } from './verify-presentation.ts';
+import { TOO_MANY, verifyPresentation } from './verify-presentation.ts';
 
 /**
  * `verifyCredential` for the bytes of a file: finds the credential, or the presentation of some, in them first, and says which bytes
@@ -41,14 +41,16 @@ export async function verifyFiles(
   const [only, ...others] = files;
   if (only === undefined) return unreadable('empty', 'There is nothing in it.', options);
   if (others.length === 0) return verifyBytes(only, options);
-  const secured = files.flatMap(readSecured).slice(0, MAX_CONTAINED);
+  const all = files.flatMap(readSecured);
+  const secured = all.slice(0, MAX_CONTAINED);
   const unread = files.filter((bytes) => readSecured(bytes).length === 0);
   const { onCheck: _, ...quietly } = options;
-  const results = [
-    ...setStatementsAside(secured, await verifyTogether(secured, options)),
-    ...(await Promise.all(unread.map((bytes) => verifyBytes(bytes, quietly)))),
+  const results = await verifyTogether(secured, options);
+  const answered = [
+    ...results.map((result, index) => ({ result, secured: secured[index] })),
+    ...(await Promise.all(unread.map(async (bytes) => ({ result: await verifyBytes(bytes, quietly) })))),
   ];
-  return joinResults(results, [], options);
+  return joinResults(answered, all.length > MAX_CONTAINED ? [TOO_MANY] : [], options);
 }
 
 /** A presentation as one answer. What stands against the presentation itself stands against all of it. */
@@ -59,19 +61,9 @@ async function verifyPresented(
   const { findings, credentials } = await verifyPresentation(presentation, options);
   if (credentials.length === 0 && findings.length === 0)
     return unreadable('not-a-credential', 'It is a presentation with nothing in it.', options);
-  const answers = setStatementsAside(readContained(presentation), credentials);
-  return joinResults(answers, findings, options);
-}
-
-/** Endorsements beside credentials are there for these, and what they are worth is in the answers of these. */
-function setStatementsAside(
-  secured: readonly (JsonObject | string)[],
-  results: readonly VerificationResult[],
-): readonly VerificationResult[] {
-  const isStatement = (one: JsonObject | string | undefined) =>
-    one !== undefined && readStatement(one) !== null;
-  const others = results.filter((_, index) => !isStatement(secured[index]));
-  return others.length === 0 ? results : others;
+  const held = readContained(presentation);
+  const answered = credentials.map((result, index) => ({ result, secured: held[index] }));
+  return joinResults(answered, findings, options);
 }
 
 /**
@@ -79,12 +71,11 @@ function setStatementsAside(
  * of them in `parts`.
  */
 function joinResults(
-  results: readonly VerificationResult[],
+  answered: readonly Answered[],
   findings: readonly Finding[],
   { now }: Pick<VerifyOptions, 'now'>,
 ): VerificationResult {
-  const parts = new Set(results.flatMap((result) => result.parts.map(({ credential }) => credential?.id)));
-  const leads = results.filter(({ credential }) => credential?.id === undefined || !parts.has(credential.id));
+  const leads = findLeads(answered);
   const [lead] = leads;
   const against = concludeCheck('proof', findings);
   if (lead === undefined || leads.length > 1) {

@@ -13,6 +13,13 @@ export interface PresentationResult {
   credentials: VerificationResult[];
 }
 
+/** Those beyond the limit were not looked at. */
+export const TOO_MANY: Finding = {
+  outcome: 'failed',
+  code: 'too-many-credentials',
+  detail: 'It holds more than 100 credentials.',
+};
+
 /**
  * Verifies a presentation (VCDM 2.0 §4.13): its own proofs, made for `authentication` with the challenge and domain that
  * were asked for, and every credential in it, beside the others. One without a proof is only a wrapper,
@@ -59,13 +66,7 @@ export async function verifyPresentation(
     }
   }
   const held = readContained(presentation);
-  if (held.length > MAX_CONTAINED) {
-    findings.push({
-      outcome: 'failed',
-      code: 'too-many-credentials',
-      detail: 'It holds more than 100 credentials.',
-    });
-  }
+  if (held.length > MAX_CONTAINED) findings.push(TOO_MANY);
   return { findings, credentials: await verifyTogether(held.slice(0, MAX_CONTAINED), options) };
 }
 
