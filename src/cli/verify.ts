@@ -1,7 +1,6 @@
 import { Command } from 'commander';
 import { policyFileOf } from '../config.ts';
 import type { JsonObject } from '../model/json.ts';
-import { EMPTY_POLICY } from '../model/policy.ts';
 import { AppError } from '../model/problem.ts';
 import {
   CHECK_NAMES,
@@ -19,6 +18,7 @@ import { describeOutcome, linkToReplacement } from '../present/describe-outcome.
 import { describeFinding, describeTrust } from '../present/describe-trust.ts';
 import type { VerifyOptions } from '../verify/check.ts';
 import { worstVerdict } from '../verify/decide-verdict.ts';
+import { findLeads } from '../verify/find-leads.ts';
 import { fetchSharedParts, readSecured } from '../verify/read-secured.ts';
 import { verifyBytes } from '../verify/verify-bytes.ts';
 import { printSafeJson, showText } from './batch-terminal.ts';
@@ -88,7 +88,7 @@ export function verifyCommand(): Command {
     .option('--email <address>', 'is it this person? Compared in memory')
     .addHelpText(
       'after',
-      '\nExit codes: 0 valid · 1 a finding against it · 2 cannot tell · 3 unreadable · 64 wrong usage',
+      '\nExit codes: 0 valid · 1 a finding against it · 2 cannot tell · 3 unreadable · 64 wrong usage\nOf several files, the worst of those that are no part or recognition of another.',
     )
     .action(verify);
 }
@@ -109,10 +109,7 @@ async function verify(sources: string[], flags: VerifyFlags): Promise<void> {
       flags.policy === undefined
         ? await choosePolicy(policyFileOf(process.env))
         : await openPolicy(flags.policy);
-    // An archive of documents may be a stranger's, and answers for any address.
-    const nobody =
-      flags.documents === undefined ? trustThisMachine(given.map(({ bytes }) => bytes)) : EMPTY_POLICY;
-    const policy = operator ?? nobody;
+    const policy = operator ?? trustThisMachine(given.map(({ bytes }) => bytes));
     const results: VerificationResult[] = [];
     for (const one of given) {
       const others = given.filter((other) => other !== one).flatMap(({ bytes }) => readSecured(bytes));
@@ -125,12 +122,24 @@ async function verify(sources: string[], flags: VerifyFlags): Promise<void> {
         if (results.length > 1) print(`${index > 0 ? '\n' : ''}== ${showText(sources[index] ?? '')}`);
         printResult(result);
       }
-    process.exitCode = EXIT_CODES[worstVerdict(results.map(({ verdict }) => verdict))];
+    process.exitCode = EXIT_CODES[await worstOfLeads(results, given)];
   } catch (error) {
     printProblem(error);
     // Never 1, which says that something was found against a credential: nothing was looked at.
     process.exitCode = error instanceof AppError && error.code !== 'NOT_FOUND' ? WRONG_USAGE : CANNOT_TELL;
   }
+}
+
+/** Parts of what is there too, and endorsements of it, are in its answer. */
+async function worstOfLeads(
+  results: readonly VerificationResult[],
+  given: readonly Given[],
+): Promise<Verdict> {
+  const answers = results.map((result, index) => {
+    const [secured, ...others] = readSecured(given[index]?.bytes ?? new Uint8Array());
+    return { result, secured: others.length === 0 ? secured : undefined };
+  });
+  return worstVerdict((await findLeads(answers)).map(({ result }) => result.verdict));
 }
 
 async function readSource(source: string, fetchBytes: FetchBytes): Promise<Given> {

@@ -1,6 +1,7 @@
 import type { Policy, PolicyRoot } from '../model/policy.ts';
 import { presentMembers } from '../model/present-members.ts';
 import type { Issuing } from './issuing.ts';
+import { registerUrl } from './recognitions/list-recognitions.ts';
 
 /**
  * The policy by which an instance's own pages and interfaces verify: that of its operator (`policy.json`), and the issuers of the
@@ -19,7 +20,7 @@ export async function readOperatorPolicy(
         name,
         url,
         ...presentMembers({ email }),
-        recognitions: `${publicUrl}/recognitions`,
+        recognitions: registerUrl(publicUrl),
       }),
     );
   const {

@@ -6,6 +6,7 @@ import type { StatusListPublication } from '../store/records.ts';
 import type { Issuing } from './issuing.ts';
 import { publishDidDocument } from './publish-did-document.ts';
 import { publishStatusList } from './publish-status-list.ts';
+import { describeRegisterPage, registerUrl } from './recognitions/list-recognitions.ts';
 import { describeNotice } from './status/describe-notice.ts';
 
 /**
@@ -32,6 +33,12 @@ export function fetchOwnDocumentsFirst(
       const notice = await own.store.findNotice(url.slice(noticesUrl.length));
       if (notice === null) throw new FetchFailure('not-found');
       return { document: describeNotice(notice, issuing.publicUrl) };
+    }
+    const { origin, pathname, searchParams } = new URL(url);
+    if (origin + pathname === registerUrl(issuing.publicUrl)) {
+      const parsed = parseJson(await describeRegisterPage(own, searchParams.get('after') ?? undefined));
+      if (parsed.ok && isJsonObject(parsed.value)) return { document: parsed.value };
+      throw new FetchFailure('not-json');
     }
     const issuer = (await issuing.store.listIssuers()).find(({ did }) => documentUrlOf(did) === url);
     if (issuer === undefined) throw new FetchFailure('not-found');

@@ -4,6 +4,7 @@ import { decodeJwt } from '../proof/verify-jwt.ts';
 import { readContained } from './company.ts';
 import { matchesDigest } from './completeness/matches-digest.ts';
 import { findNamedParts } from './completeness/named-parts.ts';
+import { readStatement } from './recognition/statement.ts';
 
 export interface Answer {
   /** What was verified; undefined for what no credential could be found in. */
@@ -14,9 +15,12 @@ export interface Answer {
 /**
  * Those of several answers that are there for their own sake: all but what another one of them has verified as its part. It is the
  * document that counts, by its digest, and not its id, which anyone can give to another one; so no two can be each other's part. And
- * only parts of what is itself there for its own sake are passed over: nobody has looked at the parts of parts.
+ * only parts of what is itself there for its own sake are passed over: nobody has looked at the parts of parts. Endorsements beside
+ * credentials are there for these.
  */
-export async function findLeads<A extends Answer>(answers: readonly A[]): Promise<A[]> {
+export async function findLeads<A extends Answer>(all: readonly A[]): Promise<A[]> {
+  const credentials = all.filter(({ secured }) => secured === undefined || readStatement(secured) === null);
+  const answers = credentials.length === 0 ? all : credentials;
   const held = answers.map(({ secured, result }) => ({
     credential: read(secured),
     text: JSON.stringify(secured),

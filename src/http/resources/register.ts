@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import { STATUS_LIST_TTL_MS } from '../../issuer/publish-status-list.ts';
-import { readRegister, requireRecognition } from '../../issuer/recognitions/list-recognitions.ts';
+import { describeRegisterPage, requireRecognition } from '../../issuer/recognitions/list-recognitions.ts';
 import { sha256Text } from '../../issuer/sha256.ts';
 import type { HttpEnv } from '../http-env.ts';
 import { isKnown } from '../is-known.ts';
@@ -14,17 +14,8 @@ export const register = new Hono<HttpEnv>()
   .get('/recognitions', async (c) => {
     // Who asks for a page has it from `registerPages`.
     const { issuing } = c.var.deps;
-    const { recognitions, next } = await readRegister(issuing, readQuery(c, RegisterQuery).after);
-    // Each as it was signed, byte for byte.
-    const parts = [
-      `"recognitions":[${recognitions.map(({ body }) => body).join(',')}]`,
-      ...(next === null
-        ? []
-        : [
-            `"next":${JSON.stringify(`${issuing.publicUrl}/recognitions?after=${encodeURIComponent(next)}`)}`,
-          ]),
-    ];
-    return answer(c, `{${parts.join(',')}}`, 'application/json');
+    const body = await describeRegisterPage(issuing, readQuery(c, RegisterQuery).after);
+    return answer(c, body, 'application/json');
   })
   .get('/recognitions/:uuid{[0-9a-f-]{36}}', async (c) => {
     const { store } = c.var.deps.issuing;

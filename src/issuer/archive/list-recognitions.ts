@@ -1,15 +1,18 @@
-import { readRegister, recognitionUrl } from '../recognitions/list-recognitions.ts';
+import { readRegister, recognitionUrl, registerUrl } from '../recognitions/list-recognitions.ts';
 import { type Archiving, jsonDocument, type PublicDocument } from './public-document.ts';
 
-/** The register, in one piece, and each recognition in it as it was signed. */
+/**
+ * Each recognition of the register as it was signed, and the register, page by page: verifiers read no document of any size. Its
+ * further pages have paths of their own, because a static host knows no query.
+ */
 export async function* listRecognitions({ issuing }: Archiving): AsyncGenerator<PublicDocument> {
   const { publicUrl } = issuing;
-  const recognitions: object[] = [];
+  const register = registerUrl(publicUrl);
+  const nameOf = (page: number) => (page === 1 ? 'index.json' : `page-${page}.json`);
   let after: string | undefined;
-  for (;;) {
-    const page = await readRegister(issuing, after);
-    for (const { id, body } of page.recognitions) {
-      recognitions.push(JSON.parse(body));
+  for (let page = 1; ; page++) {
+    const { recognitions, next } = await readRegister(issuing, after);
+    for (const { id, body } of recognitions) {
       yield {
         urls: [recognitionUrl(publicUrl, id)],
         path: `recognitions/${id.slice('urn:uuid:'.length)}`,
@@ -17,8 +20,15 @@ export async function* listRecognitions({ issuing }: Archiving): AsyncGenerator<
         body,
       };
     }
-    if (page.next === null) break;
-    after = page.next;
+    yield jsonDocument(
+      [page === 1 ? register : `${register}/${nameOf(page)}`],
+      `recognitions/${nameOf(page)}`,
+      {
+        recognitions: recognitions.map(({ body }) => JSON.parse(body)),
+        ...(next === null ? {} : { next: `${register}/${nameOf(page + 1)}` }),
+      },
+    );
+    if (next === null) return;
+    after = next;
   }
-  yield jsonDocument([`${publicUrl}/recognitions`], 'recognitions/index.json', { recognitions });
 }

@@ -25,6 +25,8 @@ export function standingOf(
 const REGISTER_YEARS = 10;
 /** The most of a page of the register. */
 const REGISTER_PAGE = 200;
+/** Verifiers read documents of up to 1 MB, and recognitions with a chain inside are not small. */
+const REGISTER_PAGE_CHARACTERS = 500_000;
 
 /** One page of what is public: given here, and not over for longer than ten years. Newest first. */
 export async function readRegister(
@@ -36,8 +38,26 @@ export async function readRegister(
     { limit: REGISTER_PAGE + 1, ...(after === undefined ? {} : { after }) },
     { notOverBefore },
   );
-  const recognitions = page.slice(0, REGISTER_PAGE);
-  return { recognitions, next: page.length > REGISTER_PAGE ? (recognitions.at(-1)?.id ?? null) : null };
+  let characters = 0;
+  const recognitions = page.slice(0, REGISTER_PAGE).filter(({ body }, index) => {
+    characters += body.length;
+    return index === 0 || characters <= REGISTER_PAGE_CHARACTERS;
+  });
+  return { recognitions, next: page.length > recognitions.length ? (recognitions.at(-1)?.id ?? null) : null };
+}
+
+/** A page of the register as everyone has it (`GET /recognitions` as JSON): each recognition as it was signed, byte for byte. */
+export async function describeRegisterPage(
+  issuing: Pick<Issuing, 'store' | 'now' | 'publicUrl'>,
+  after?: string,
+): Promise<string> {
+  const { recognitions, next } = await readRegister(issuing, after);
+  const nextUrl = `${registerUrl(issuing.publicUrl)}?after=${encodeURIComponent(next ?? '')}`;
+  const parts = [
+    `"recognitions":[${recognitions.map(({ body }) => body).join(',')}]`,
+    ...(next === null ? [] : [`"next":${JSON.stringify(nextUrl)}`]),
+  ];
+  return `{${parts.join(',')}}`;
 }
 
 /** Rejects with AppError NOT_FOUND. */
@@ -50,7 +70,12 @@ export async function requireRecognition(
   return recognition;
 }
 
+/** Where the world has the register. */
+export function registerUrl(publicUrl: string): string {
+  return `${publicUrl}/recognitions`;
+}
+
 /** Where the world has one that was given here. */
 export function recognitionUrl(publicUrl: string, id: string): string {
-  return `${publicUrl}/recognitions/${id.slice('urn:uuid:'.length)}`;
+  return `${registerUrl(publicUrl)}/${id.slice('urn:uuid:'.length)}`;
 }

@@ -14,8 +14,9 @@ export async function fetchRegisters(
   roots: readonly PolicyRoot[],
   fetchDocument: FetchDocument,
 ): Promise<{ statements: Statement[]; unreachable: boolean }> {
-  const urls = roots.flatMap(({ recognitions }) => (recognitions === undefined ? [] : [recognitions]));
-  const read = await Promise.all(urls.map((url) => fetchRegister(url, fetchDocument)));
+  // Issuers of one instance have one register.
+  const urls = new Set(roots.flatMap(({ recognitions }) => recognitions ?? []));
+  const read = await Promise.all([...urls].map((url) => fetchRegister(url, fetchDocument)));
   return {
     statements: read.flatMap((register) => register ?? []),
     unreachable: read.includes(null),
