@@ -133,13 +133,24 @@ describe('the archive of a practice instance', () => {
       .map(({ body }) => JSON.parse(body))
       .find((one) => one.validUntil === undefined);
     const changed = { ...eternal, credentialSubject: { ...eternal.credentialSubject, name: 'Someone Else' } };
+    const policy = join(archive, '..', 'policy.json');
+    const issuers = [...new Set(credentials.map(({ body }) => JSON.parse(body).issuer.id))];
+    await writeFile(policy, JSON.stringify({ name: 'P', issuers: issuers.map((id) => ({ id, name: 'I' })) }));
     for (const [credential, now, code, verdict] of [
       [eternal, '2026-12-01T00:00:00Z', 0, 'valid'],
       [eternal, '2066-01-01T00:00:00Z', 0, 'valid'],
       [eternal, '2080-01-01T00:00:00Z', 2, 'status-unknown'],
       [changed, '2066-01-01T00:00:00Z', 1, 'not-genuine'],
     ] as const) {
-      const answer = await verify(JSON.stringify(credential), '--documents', archive, '--now', now);
+      const answer = await verify(
+        JSON.stringify(credential),
+        '--documents',
+        archive,
+        '--policy',
+        policy,
+        '--now',
+        now,
+      );
       expect(answer).toMatchObject({ code, verdict });
     }
   });

@@ -30,6 +30,9 @@ beforeAll(async () => {
     await writeFile(join(archive, index[url]), JSON.stringify((await issuing.fetchDocument(url)).document));
   }
   await writeFile(join(archive, 'index.json'), JSON.stringify(index));
+  const { id } = credential['issuer'] as JsonObject;
+  const policy = { name: 'Those who made the archive', issuers: [{ id, name: 'County' }] };
+  await writeFile(join(dir, 'own-policy.json'), JSON.stringify(policy));
   await orderStatusChange(issuing, {
     action: 'revoke',
     selection: { credentials: [String(credential['id'])] },
@@ -51,8 +54,10 @@ const write = async (name: string, content: unknown) => {
   return path;
 };
 
+const offline = () => ['--documents', archive, '--policy', join(dir, 'own-policy.json')];
+
 describe('lectern verify', () => {
-  const verify = async (content: unknown, args: string[] = ['--documents', archive]) => {
+  const verify = async (content: unknown, args: string[] = offline()) => {
     const { code, stdout } = await runCli(['verify', await write('given', content), '--json', ...args]);
     return [code, JSON.parse(stdout).verdict];
   };
@@ -79,7 +84,12 @@ describe('lectern verify', () => {
     ['nothing', 3, 'unreadable', () => ''],
     ['JSON of something else', 3, 'unreadable', () => ({ hello: 'world' })],
   ])('for %s is %i: %s', async (_, code, verdict, content, args = []) => {
-    expect(await verify(content(), ['--documents', archive, ...args])).toEqual([code, verdict]);
+    expect(await verify(content(), [...offline(), ...args])).toEqual([code, verdict]);
+  });
+
+  it('does not take an archive’s word for who is this machine', async () => {
+    expect(JSON.stringify(credential)).toContain('did:web:localhost');
+    expect(await verify(credential, ['--documents', archive])).toEqual([2, 'unknown-issuer']);
   });
 
   it('is 2 where it cannot tell: no list, no key, no answer', async () => {
@@ -104,7 +114,7 @@ describe('lectern verify', () => {
     const files: Record<string, string> = JSON.parse(await readFile(join(archive, 'index.json'), 'utf8'));
     await writeFile(join(archive, 'linked'), body);
     await writeFile(join(archive, 'index.json'), JSON.stringify({ ...files, [link]: 'linked' }));
-    const archived = await runCli(['verify', link, '--json', '--documents', archive]);
+    const archived = await runCli(['verify', link, '--json', ...offline()]);
     await writeFile(join(archive, 'index.json'), JSON.stringify(files));
     const sha256 = createHash('sha256').update(body).digest('hex');
     expect(JSON.parse(archived.stdout)).toMatchObject({ verdict, sha256 });
