@@ -31,26 +31,30 @@ export function openCompany(
   isContained: boolean,
   read: ReadCompanion = readCompanion,
 ): Company {
-  const isRecord = valuesOf(credential['type']).includes('ClrCredential');
-  const contained =
-    isRecord && !isContained
-      ? valuesOf(credential['credentialSubject'])
-          .filter(isJsonObject)
-          .flatMap(readContained)
-          .slice(0, MAX_CONTAINED + 1)
-      : [];
+  const contained = isContained ? [] : readRecord(credential).slice(0, MAX_CONTAINED + 1);
   const beside = companions.map(read);
   const handedIn = beside.filter((companion) => readStatement(companion.credential) !== null);
   return {
     companions: beside,
-    ...(isRecord ? { contained: contained.map(read) } : {}),
+    ...(isRecord(credential) ? { contained: contained.map(read) } : {}),
     recognitions: [
       ...recognitions,
       ...handedIn.map(({ secured }) => secured),
       // Members of a record may rest on what is stapled to the record.
-      ...(isRecord ? collectStatements(credential).statements.map(({ secured }) => secured) : []),
+      ...(isRecord(credential) ? collectStatements(credential).statements.map(({ secured }) => secured) : []),
     ],
   };
+}
+
+/** A full record: CLR 2.0 ClrCredential. */
+export function isRecord(credential: JsonObject): boolean {
+  return valuesOf(credential['type']).includes('ClrCredential');
+}
+
+/** What a full record holds; of anything else, nothing. */
+export function readRecord(credential: JsonObject): (JsonObject | string)[] {
+  if (!isRecord(credential)) return [];
+  return valuesOf(credential['credentialSubject']).filter(isJsonObject).flatMap(readContained);
 }
 
 /** What a CLR's subject or a presentation contains, as it is verified (CLR 2.0 ClrSubject, VCDM 2.0 §4.13). */

@@ -1,7 +1,7 @@
-import { isJsonObject, type JsonObject, textOf, valuesOf } from '../model/json.ts';
+import { type JsonObject, textOf } from '../model/json.ts';
 import type { VerificationResult } from '../model/verification.ts';
 import { decodeJwt } from '../proof/verify-jwt.ts';
-import { readContained } from './company.ts';
+import { readRecord } from './company.ts';
 import { matchesDigest } from './completeness/matches-digest.ts';
 import { findNamedParts } from './completeness/named-parts.ts';
 import { readStatement } from './recognition/statement.ts';
@@ -29,7 +29,7 @@ export async function findLeads<A extends Answer>(all: readonly A[]): Promise<A[
   const ids = new Set(held.flatMap(({ credential }) => textOf(credential['id']) ?? []));
   const wholes = await Promise.all(
     held.map(async ({ credential, result }) => {
-      const inRecord = new Set(contained(credential).map((one) => JSON.stringify(one)));
+      const inRecord = new Set(readRecord(credential).map((one) => JSON.stringify(one)));
       const named = findNamedParts(credential, ids);
       const verified = new Set(result.parts.map((part) => part.credential?.id));
       return Promise.all(
@@ -48,10 +48,4 @@ export async function findLeads<A extends Answer>(all: readonly A[]): Promise<A[
 
 function read(secured: Answer['secured']): JsonObject {
   return (typeof secured === 'string' ? decodeJwt(secured)?.credential : secured) ?? {};
-}
-
-function contained(credential: JsonObject): (JsonObject | string)[] {
-  return valuesOf(credential['type']).includes('ClrCredential')
-    ? valuesOf(credential['credentialSubject']).filter(isJsonObject).flatMap(readContained)
-    : [];
 }

@@ -1,6 +1,6 @@
-import { isJsonObject, type JsonObject, valuesOf } from '../model/json.ts';
+import { type JsonObject, valuesOf } from '../model/json.ts';
 import { type FetchBytes, FetchFailure } from '../model/verification.ts';
-import { readContained } from './company.ts';
+import { readContained, readRecord } from './company.ts';
 import { findNamedParts } from './completeness/named-parts.ts';
 import { readCredential } from './read-credential.ts';
 
@@ -10,11 +10,8 @@ export function readSecured(bytes: Uint8Array): (JsonObject | string)[] {
   if (read.kind === 'unreadable') return [];
   if (read.kind === 'jwt') return [read.text];
   const { credential } = read;
-  const types = valuesOf(credential['type']);
-  if (types.includes('VerifiablePresentation')) return readContained(credential);
-  if (!types.includes('ClrCredential')) return [credential];
-  const subjects = valuesOf(credential['credentialSubject']).filter(isJsonObject);
-  return [credential, ...subjects.flatMap(readContained)];
+  if (valuesOf(credential['type']).includes('VerifiablePresentation')) return readContained(credential);
+  return [credential, ...readRecord(credential)];
 }
 
 /** Lectern's share links. */

@@ -1,6 +1,7 @@
 import { isJsonObject, type Json, type JsonObject, textOf, valuesOf } from '../model/json.ts';
 import type { CredentialSummary } from '../model/verification.ts';
 import { periodOf } from './checks/validity.ts';
+import { isRecord } from './company.ts';
 
 const MAX_SHORT = 300;
 const MAX_LONG = 4_000;
@@ -12,7 +13,7 @@ export function summarizeCredential(credential: JsonObject): CredentialSummary {
   const source = isJsonObject(subject['source']) ? subject['source'] : {};
   const criteria = isJsonObject(achievement['criteria']) ? achievement['criteria'] : {};
   return {
-    ...(valuesOf(credential['type']).includes('ClrCredential') ? { isRecord: true as const } : {}),
+    ...(isRecord(credential) ? { isRecord: true as const } : {}),
     issuer: summarizeIssuer(credential['issuer']),
     ...defined({
       id: short(credential['id']),

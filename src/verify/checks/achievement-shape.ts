@@ -1,13 +1,14 @@
 import { isJsonObject, type Json, type JsonObject, textOf, valuesOf } from '../../model/json.ts';
 import type { Finding } from '../../model/verification.ts';
+import { subjectOf } from '../read-achievement.ts';
 
 /**
  * What OB 3.0 asks of an AchievementCredential beyond its JSON Schema: there is an achievement to read, its results point
  * at descriptions that it has, and reach what it requires (data model §B.1, Result and ResultDescription).
  */
 export function findAchievementProblems(credential: JsonObject): Finding[] {
-  const [subject] = valuesOf(credential['credentialSubject']);
-  if (!isJsonObject(subject)) return [];
+  const subject = subjectOf(credential);
+  if (subject === undefined) return [];
   const achievement = subject['achievement'];
   if (!isJsonObject(achievement) || textOf(achievement['name']) === undefined) {
     return [{ outcome: 'failed', code: 'achievement-missing', detail: 'It does not say what was achieved.' }];

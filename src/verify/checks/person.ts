@@ -2,6 +2,7 @@ import { sha256Hex, utf8 } from '../../model/bytes.ts';
 import { isJsonObject, type Json, type JsonObject, textOf, valuesOf } from '../../model/json.ts';
 import type { CheckResult, Finding } from '../../model/verification.ts';
 import { concludeCheck, skippedCheck, type VerifyOptions } from '../check.ts';
+import { subjectOf } from '../read-achievement.ts';
 
 /**
  * Is it this applicant? Compares what was typed with the subject's identifiers (OB 3.0 §B.1.12 IdentityObject), plain or
@@ -14,8 +15,8 @@ export async function checkPerson(
   if (person === undefined || (person.name === undefined && person.email === undefined)) {
     return skippedCheck('person', 'not-asked', 'We did not check who this belongs to.');
   }
-  const [subject] = valuesOf(credential['credentialSubject']);
-  const identifiers = isJsonObject(subject) ? valuesOf(subject['identifier']).filter(isJsonObject) : [];
+  const subject = subjectOf(credential);
+  const identifiers = valuesOf(subject?.['identifier']).filter(isJsonObject);
   const findings: Finding[] = [];
   if (person.email !== undefined) findings.push(...(await compareEmail(person.email, identifiers)));
   if (person.name !== undefined) findings.push(...compareName(person.name, identifiers, subject));

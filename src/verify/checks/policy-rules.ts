@@ -2,6 +2,7 @@ import { isJsonObject, type JsonObject, textOf, valuesOf } from '../../model/jso
 import type { PolicyRuleName, PolicyRules } from '../../model/policy.ts';
 import type { CheckResult, Finding } from '../../model/verification.ts';
 import { readAwardDate } from '../award-date.ts';
+import { achievementOf, subjectOf } from '../read-achievement.ts';
 
 export interface RulesInput {
   credential: JsonObject;
@@ -133,9 +134,8 @@ interface Level {
  * same, without points: it must not be possible to hide the low one of two.
  */
 function readLevels(credential: JsonObject): Level[] {
-  const [subject] = valuesOf(credential['credentialSubject']);
   const descriptions = valuesOf(achievementOf(credential)?.['resultDescription']).filter(isJsonObject);
-  const results = isJsonObject(subject) ? valuesOf(subject['result']).filter(isJsonObject) : [];
+  const results = valuesOf(subjectOf(credential)?.['result']).filter(isJsonObject);
   return results.flatMap((result) =>
     valuesOf(result['achievedLevel']).map((achieved) => {
       const described = valuesOf(result['resultDescription']);
@@ -162,17 +162,10 @@ function reaches({ reached, levels }: Level, wanted: number | string): boolean {
 
 /** `2 trained assessors`: Lectern and others write the number in digits into the name of `source`. */
 function readAssessors(credential: JsonObject): number | undefined {
-  const [subject] = valuesOf(credential['credentialSubject']);
-  const source = isJsonObject(subject) ? subject['source'] : undefined;
+  const source = subjectOf(credential)?.['source'];
   const name = isJsonObject(source) ? textOf(valuesOf(source['name'])[0]) : undefined;
   const number = /(?<![\d.,])(\d{1,3}) (?:trained )?assessors?\b/i.exec(name?.slice(0, 1_000) ?? '')?.[1];
   return number === undefined ? undefined : Number(number);
-}
-
-function achievementOf(credential: JsonObject): JsonObject | undefined {
-  const [subject] = valuesOf(credential['credentialSubject']);
-  const achievement = isJsonObject(subject) ? subject['achievement'] : undefined;
-  return isJsonObject(achievement) ? achievement : undefined;
 }
 
 function fold(name: string): string {

@@ -13,6 +13,7 @@ import type {
 import { type Period, readAwardDate } from '../award-date.ts';
 import { concludeCheck, skippedCheck, type VerifyOptions } from '../check.ts';
 import type { Held } from '../examine-record.ts';
+import { achievementIdOf } from '../read-achievement.ts';
 import { collectStatements } from '../recognition/collect-statements.ts';
 import { fetchRegisters } from '../recognition/fetch-registers.ts';
 import { findPaths, type Path } from '../recognition/find-paths.ts';
@@ -281,12 +282,6 @@ function readSaid(id: string, said: JsonObject | undefined): PolicyIssuer {
     ...(email === undefined ? {} : { email }),
     ...(phone === undefined ? {} : { phone }),
   };
-}
-
-function achievementIdOf(credential: JsonObject): string | undefined {
-  const [subject] = valuesOf(credential['credentialSubject']);
-  const achievement = isJsonObject(subject) ? subject['achievement'] : undefined;
-  return isJsonObject(achievement) ? textOf(achievement['id']) : undefined;
 }
 
 function unknown(code: Finding['code'] & string, detail: string): Finding {

@@ -3,6 +3,7 @@ import type { CheckResult, Finding, VerificationResult } from '../../model/verif
 import { concludeCheck } from '../check.ts';
 import { type Companion, MAX_CONTAINED } from '../company.ts';
 import { isSamePerson } from '../completeness/same-person.ts';
+import { achievementIdOf } from '../read-achievement.ts';
 import { PART_PROBLEMS } from './completeness.ts';
 
 /**
@@ -78,10 +79,4 @@ function findMissing(record: JsonObject, contained: readonly Companion[]): Findi
       detail: 'A part that it names is not there.',
       part: { id: textOf(sourceId) ?? '' },
     }));
-}
-
-function achievementIdOf(credential: JsonObject): string | undefined {
-  const [subject] = valuesOf(credential['credentialSubject']).filter(isJsonObject);
-  const achievement = subject?.['achievement'];
-  return isJsonObject(achievement) ? textOf(achievement['id']) : undefined;
 }

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, textOf, valuesOf } from '../../model/json.ts';
+import { achievementOf, subjectOf } from '../read-achievement.ts';
 
 export interface RuleAnswer {
   /** How many requirements the credential states in a form that can be counted. */
@@ -13,9 +14,8 @@ export interface RuleAnswer {
  * work) nothing but the credential's own result can be counted.
  */
 export function checkProgramRule(credential: JsonObject, parts: readonly JsonObject[]): RuleAnswer {
-  const [subject] = valuesOf(credential['credentialSubject']).filter(isJsonObject);
-  const achievement = subject?.['achievement'];
-  const requirements = (isJsonObject(achievement) ? valuesOf(achievement['resultDescription']) : [])
+  const subject = subjectOf(credential);
+  const requirements = valuesOf(achievementOf(credential)?.['resultDescription'])
     .filter(isJsonObject)
     .filter((description) => toNumber(description['requiredValue']) !== undefined);
   const results = valuesOf(subject?.['result']).filter(isJsonObject);
@@ -53,7 +53,7 @@ function reaches(part: JsonObject, target: string): boolean {
   const achievement = achievementOf(part);
   if (achievement === undefined) return false;
   if (achievement['id'] === target) return true;
-  const [subject] = valuesOf(part['credentialSubject']).filter(isJsonObject);
+  const subject = subjectOf(part);
   return valuesOf(achievement['resultDescription'])
     .filter(isJsonObject)
     .some((description) => {
@@ -77,12 +77,6 @@ function pointsOf(levels: readonly JsonObject[], id: string | undefined): number
 function isOf(result: JsonObject, description: JsonObject): boolean {
   const [described] = valuesOf(result['resultDescription']);
   return described !== undefined && described === description['id'];
-}
-
-function achievementOf(credential: JsonObject): JsonObject | undefined {
-  const [subject] = valuesOf(credential['credentialSubject']).filter(isJsonObject);
-  const achievement = subject?.['achievement'];
-  return isJsonObject(achievement) ? achievement : undefined;
 }
 
 function toNumber(value: JsonObject[string] | undefined): number | undefined {

@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject, textOf, valuesOf } from '../../model/json.ts';
+import { subjectOf } from '../read-achievement.ts';
 
 /**
  * Whether two credentials are about one person, by what both say: the subject's `id`; a hashed identifier with the same salt; else
@@ -22,8 +23,7 @@ interface Person {
 }
 
 function readPerson(credential: JsonObject): Person {
-  const [first] = valuesOf(credential['credentialSubject']);
-  const subject = isJsonObject(first) ? first : {};
+  const subject = subjectOf(credential) ?? {};
   const identifiers = valuesOf(subject['identifier']).filter(isJsonObject);
   const isHashed = ({ hashed }: JsonObject) =>
     ![undefined, false, 'false'].includes(valuesOf(hashed)[0] as never);
