@@ -56,7 +56,12 @@ export async function checkCompleteness(input: CompletenessInput): Promise<Compl
   const parts = examined.flatMap(({ companion, findings }) =>
     companion !== undefined && findings.length === 0 ? [companion.credential] : [],
   );
-  const findings = [...examined.flatMap((part) => part.findings), ...judgeRule(credential, parts)];
+  const open = examined.flatMap(({ companion, findings }) =>
+    companion !== undefined && findings.length > 0 && findings.every(({ outcome }) => outcome === 'unknown')
+      ? [companion.credential]
+      : [],
+  );
+  const findings = [...examined.flatMap((part) => part.findings), ...judgeRule(credential, parts, open)];
   const check = concludeCheck('completeness', findings);
   return {
     check: {
@@ -159,13 +164,18 @@ function wasInForceAtAward(whole: JsonObject, part: JsonObject): boolean {
   return partAward.start <= wholeAward.end && (end === undefined || wholeAward.start < Date.parse(end));
 }
 
-function judgeRule(credential: JsonObject, parts: readonly JsonObject[]): Finding[] {
+/** `open`: parts that could not be checked to the end, which nothing is held against. */
+function judgeRule(
+  credential: JsonObject,
+  parts: readonly JsonObject[],
+  open: readonly JsonObject[],
+): Finding[] {
   const { stated, met } = checkProgramRule(credential, parts);
   if (stated === 0) {
     const detail = 'It does not state its program’s rule in a form that can be checked.';
     return [{ outcome: 'warning', code: 'rule-not-stated', detail }];
   }
-  if (met === stated) return [];
+  if (met === stated || checkProgramRule(credential, [...parts, ...open]).met === stated) return [];
   const detail = `The parts that are there meet ${met} of the ${stated} things that its program asks for.`;
   return [{ outcome: 'failed', code: 'rule-not-met', detail }];
 }
