@@ -227,6 +227,19 @@ describe('a full credential', () => {
     expect(codesOf(result)).toEqual(['rule-not-stated']);
   });
 
+  it('is not called incomplete because a status list cannot be had', async () => {
+    const list = 'https://badges.county.example/status/1';
+    const kept = world.documents.get(list) as JsonObject;
+    world.documents.delete(list);
+    const away = await verify(full, all());
+    const short = await verify(full, all().slice(1));
+    world.documents.set(list, kept);
+    expect([away.verdict, new Set(codesOf(away))]).toEqual(['status-unknown', new Set(['part-not-checked'])]);
+    // What is missing is missing all the same.
+    expect(short.verdict).toBe('incomplete');
+    expect(codesOf(short)).toEqual(expect.arrayContaining(['part-missing', 'rule-not-met']));
+  });
+
   it('says nothing of parts when its own signature does not hold', async () => {
     const forged = tamper(full, (copy) => {
       copy['name'] = 'Another';
