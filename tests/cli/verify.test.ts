@@ -10,6 +10,8 @@ import { startLocalServer } from '../network/local-server.ts';
 import { partAward } from '../support/awards.ts';
 import { runCli } from '../support/run-cli.ts';
 import { openTestInstance, PUBLIC_URL } from '../support/test-instance.ts';
+import { createWebIssuer, type Documents, sign } from '../support/test-issuer.ts';
+import { buildSample } from '../verify/sample-credentials.ts';
 
 let dir: string;
 /** What the world serves of the issuer, kept: nothing here needs a network. */
@@ -64,7 +66,7 @@ describe('lectern verify', () => {
 
   it('is 0 for a valid one, from a file and from standard input, without a network', async () => {
     expect(await verify(credential)).toEqual([0, 'valid']);
-    const stdin = await runCli(['verify', '-', '--documents', archive], {
+    const stdin = await runCli(['verify', '-', ...offline()], {
       input: JSON.stringify(credential),
     });
     expect([stdin.code, stdin.stdout]).toEqual([0, expect.stringContaining('✓ proof')]);
@@ -88,8 +90,21 @@ describe('lectern verify', () => {
   });
 
   it('does not take an archive’s word for who is this machine', async () => {
-    expect(JSON.stringify(credential)).toContain('did:web:localhost');
-    expect(await verify(credential, ['--documents', archive])).toEqual([2, 'unknown-issuer']);
+    const documents: Documents = new Map();
+    const posing = await createWebIssuer(documents, {
+      did: 'did:web:localhost%3A3999',
+      seed: 7,
+      name: 'County',
+    });
+    const badge = await sign(posing, buildSample('micro', posing.did));
+    const theirs = join(dir, 'theirs');
+    await mkdir(theirs);
+    for (const [url, document] of documents) {
+      await writeFile(join(theirs, 'did.json'), JSON.stringify(document));
+      await writeFile(join(theirs, 'index.json'), JSON.stringify({ [url]: 'did.json' }));
+    }
+    const checks = ['--checks', 'structure,proof,issuer,recognition'];
+    expect(await verify(badge, ['--documents', theirs, ...checks])).toEqual([2, 'unknown-issuer']);
   });
 
   it('is 2 where it cannot tell: no list, no key, no answer', async () => {
