@@ -133,7 +133,7 @@ describe('the archive of a practice instance', () => {
       .map(({ body }) => JSON.parse(body))
       .find((one) => one.validUntil === undefined);
     const changed = { ...eternal, credentialSubject: { ...eternal.credentialSubject, name: 'Someone Else' } };
-    const policy = join(archive, '..', 'policy.json');
+    const policy = join(await mkdtemp(join(tmpdir(), 'lectern-policy-')), 'policy.json');
     const issuers = [...new Set(credentials.map(({ body }) => JSON.parse(body).issuer.id))];
     await writeFile(policy, JSON.stringify({ name: 'P', issuers: issuers.map((id) => ({ id, name: 'I' })) }));
     for (const [credential, now, code, verdict] of [
