@@ -170,6 +170,12 @@ describe('a recognition', () => {
     }
   });
 
+  it('of an achievement whose id is an issuer’s is no recognition of that issuer', async () => {
+    const { credential } = await world.recognize(state, district, { achievement: county.did });
+    const result = await verify(badge, { policy: trusting(state), recognitions: [credential] });
+    expect(result.verdict).toBe('unknown-issuer');
+  });
+
   it.each([
     ['expired', { until: '2026-06-01T00:00:00Z' }, 'recognition-expired'],
     ['not begun', { from: '2027-01-01T00:00:00Z' }, 'recognition-expired'],

@@ -1,3 +1,4 @@
+import { valuesOf } from '../../model/json.ts';
 import { documentUrlOf } from '../../proof/did-url.ts';
 import type { Statement } from './statement.ts';
 
@@ -33,15 +34,17 @@ export function findPaths(
   { issuer, achievement }: Target,
   roots: ReadonlySet<string>,
 ): FoundPaths {
-  const ofIssuer = statements.filter(({ subject }) => subject.id === issuer);
+  // An achievement may have any id, an issuer's too.
+  const ofWholes = statements.filter(({ subject }) => !valuesOf(subject['type']).includes('Achievement'));
+  const ofIssuer = ofWholes.filter(({ subject }) => subject.id === issuer);
   const ofAchievements = statements.filter((statement) => isOfIssuer(statement, issuer));
   const ofThis = ofAchievements.filter(({ subject }) => subject.id === achievement);
-  const walked = walk(statements, [...ofIssuer, ...ofThis], issuer, roots);
+  const walked = walk(ofWholes, [...ofIssuer, ...ofThis], issuer, roots);
   const others = ofAchievements.filter((statement) => !ofThis.includes(statement));
   return {
     paths: walked.filter((path) => path.length <= MAX_CHAIN).sort((a, b) => a.length - b.length),
     isTooDeep: walked.length > 0 && walked.every((path) => path.length > MAX_CHAIN),
-    isOtherAchievement: walk(statements, others, issuer, roots).some((path) => path.length <= MAX_CHAIN),
+    isOtherAchievement: walk(ofWholes, others, issuer, roots).some((path) => path.length <= MAX_CHAIN),
   };
 }
 
