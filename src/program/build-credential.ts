@@ -66,7 +66,7 @@ export function buildCredential(input: BuildInput): UnsignedCredential {
   const evidence = [
     ...parts.map(describePart),
     ...(input.renews === undefined ? [] : [describeRenewed(input.renews)]),
-    ...(request.evidence ?? []).map(describeEvidence),
+    ...joinEvidence(request.evidence ?? []).map(describeEvidence),
   ];
   return {
     '@context': [...ISSUED_CONTEXTS],
@@ -181,7 +181,25 @@ function describeRenewed({ id, name }: { id: string; name: string }): Evidence {
   return { id, type: ['Evidence'], name: `Renews: ${name}`, genre: 'Renewal' };
 }
 
-function describeEvidence(item: NonNullable<AwardRequest['evidence']>[number]): Evidence {
+type EvidenceItem = NonNullable<AwardRequest['evidence']>[number];
+
+/** Each address once: to a signature two entries of one address are one thing, and a verifier refuses what is told in pieces. */
+function joinEvidence(items: readonly EvidenceItem[]): EvidenceItem[] {
+  const joined: EvidenceItem[] = [];
+  for (const item of items) {
+    const index = joined.findIndex(({ url }) => url !== undefined && url === item.url);
+    const before = joined[index];
+    if (before === undefined) {
+      joined.push(item);
+      continue;
+    }
+    const told = new Set([before.narrative, item.narrative].filter((narrative) => narrative !== undefined));
+    joined[index] = { ...item, ...before, ...(told.size > 0 ? { narrative: [...told].join('\n') } : {}) };
+  }
+  return joined;
+}
+
+function describeEvidence(item: EvidenceItem): Evidence {
   const { url, name, narrative, genre } = item;
   return {
     ...presentMembers({ id: url }),

@@ -9,8 +9,8 @@ export interface Cryptosuite {
   /** The key type whose id a proof of this suite names. */
   verificationMethodType: 'Multikey' | 'Ed25519VerificationKey2020';
   isNamedBy(proof: JsonObject): boolean;
-  /** The signing half, for `@digitalbazaar/vc`. `created` in seconds precision. */
-  createSigningSuite(signer: SuiteSigner, created: Date): object;
+  /** The signing half, for `@digitalbazaar/vc`. `created` in seconds precision. Without `canonize`, by the package's own means. */
+  createSigningSuite(signer: SuiteSigner, created: Date, canonize?: Canonize): object;
   /**
    * The proof that this suite makes, before its value. Every suite of the table signs SHA-256 of the canonical N-Quads of
    * this, under the document's contexts, followed by SHA-256 of the document's (Data Integrity EdDSA §3.2.3, §3.2.4).

@@ -1,5 +1,6 @@
 import { issue } from '@digitalbazaar/vc';
 import type { Proof, SecuredDocument } from '../model/credential.ts';
+import { canonizeByContent } from './canonize-by-content.ts';
 import { requireCryptosuites } from './cryptosuites.ts';
 import { loadContext } from './document-loader.ts';
 import { type Signer, verificationMethodId } from './signer.ts';
@@ -19,6 +20,8 @@ export async function signCredential(
     const signing = suite.createSigningSuite(
       { id, algorithm: 'Ed25519', sign: (input) => signer.sign(input) },
       created,
+      // Linted before and verified after: each suite and both of these need the same answer.
+      canonizeByContent,
     );
     // The package adds to the object that it is given.
     const credential = structuredClone(unsigned);

@@ -14,7 +14,8 @@ export interface Answer {
 
 /**
  * Those of several answers that are there for their own sake: all but what another one of them has verified as its part. It is the
- * document that counts, by its digest, and not its id, which anyone can give to another one; so no two can be each other's part. And
+ * document that counts, by its digest, and not its id, which anyone can give to another one, unless none at all is the one that is meant;
+ * so no two that hold can be each other's part. And
  * only parts of what is itself there for its own sake are passed over: nobody has looked at the parts of parts. Endorsements beside
  * credentials are there for these.
  */
@@ -22,6 +23,7 @@ export async function findLeads<A extends Answer>(all: readonly A[]): Promise<A[
   const credentials = all.filter(({ secured }) => secured === undefined || readStatement(secured) === null);
   const answers = credentials.length === 0 ? all : credentials;
   const held = answers.map(({ secured, result }) => ({
+    secured,
     credential: read(secured),
     text: JSON.stringify(secured),
     result,
@@ -32,14 +34,20 @@ export async function findLeads<A extends Answer>(all: readonly A[]): Promise<A[
       const inRecord = new Set(readRecord(credential).map((one) => JSON.stringify(one)));
       const named = findNamedParts(credential, ids);
       const verified = new Set(result.parts.map((part) => part.credential?.id));
-      return Promise.all(
-        answers.map(async ({ secured }, index) => {
-          if (secured === undefined || held[index]?.credential === credential) return false;
-          if (inRecord.has(held[index]?.text ?? '')) return true;
-          const part = named.find(({ id }) => id === held[index]?.credential['id'] && verified.has(id));
-          return part !== undefined && (await matchesDigest(secured, part.resource)) === 'matches';
-        }),
-      );
+      const others = held.filter((other) => other.credential !== credential);
+      const parts = new Set(others.filter(({ text }) => inRecord.has(text)));
+      for (const { id, resource } of named.filter((part) => verified.has(part.id))) {
+        const candidates = others.filter(
+          (other) => other.secured !== undefined && other.credential['id'] === id,
+        );
+        const digests = await Promise.all(
+          candidates.map(({ secured = {} }) => matchesDigest(secured, resource)),
+        );
+        const meant = candidates.filter((_, index) => digests[index] === 'matches');
+        // Where none is, the whole has found against the first of them.
+        for (const part of meant.length > 0 ? meant : candidates.slice(0, 1)) parts.add(part);
+      }
+      return held.map((one) => parts.has(one));
     }),
   );
   const isNamed = answers.map((_, part) => wholes.some((parts) => parts[part]));

@@ -65,9 +65,9 @@ describe('lectern audit show', () => {
     await lectern('init', '--name', 'Test County', '--site', 'https://b.example', '--two-people');
     const { stdout } = await lectern('audit', 'show', did);
     const [founded, updated, ...rest] = stdout.trimEnd().split('\n');
-    expect(founded).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z {2}Issuer founded {2}by cli {2}/);
+    expect(founded).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z {2}Issuer founded {2}by cli:\S+ {2}/);
     expect(updated).toMatch(
-      /Issuer updated {2}by cli {2}url: https:\/\/a\.example → https:\/\/b\.example {2}needsApproval: false → true$/,
+      /Issuer updated {2}by cli:\S+ {2}url: https:\/\/a\.example → https:\/\/b\.example {2}needsApproval: false → true$/,
     );
     expect(rest).toEqual([]);
     const events = (await printed('audit', 'show', did)) as unknown as JsonObject[];
@@ -156,7 +156,7 @@ describe('an export', () => {
 
   it('that was changed is found out', async () => {
     const text = await readFile(path('log.ndjson'), 'utf8');
-    await writeFile(path('changed.ndjson'), text.replace('"actor":"cli"', '"actor":"clo"'));
+    await writeFile(path('changed.ndjson'), text.replace('"actor":"cli:', '"actor":"clo:'));
     const { code, stdout } = await elsewhere('audit', 'verify', '--file', path('changed.ndjson'));
     expect([code, stdout]).toEqual([
       1,

@@ -139,6 +139,26 @@ describe('a micro-credential', () => {
     expect(source?.name).toBe('Example USD, 2 trained assessors (Bo Li, Cy Day)');
   });
 
+  it('tells of each address once, whatever was said of it', () => {
+    const url = 'https://evidence.example.org/a';
+    const request: AwardRequest = {
+      achievement: 'tlms-1',
+      holder: { name: 'A' },
+      evidence: [
+        { url, narrative: 'First.' },
+        { narrative: 'Alone.' },
+        { url, name: 'Log', narrative: 'Second.' },
+        { url },
+        { narrative: 'Alone.' },
+      ],
+    };
+    expect(buildCredential(buildInput(sonoma, 'tlms-1', { request })).evidence).toEqual([
+      { id: url, type: ['Evidence'], name: 'Log', narrative: 'First.\nSecond.' },
+      { type: ['Evidence'], narrative: 'Alone.' },
+      { type: ['Evidence'], narrative: 'Alone.' },
+    ]);
+  });
+
   it('is marked as a sample in practice mode', () => {
     const sample = buildCredential(buildInput(sonoma, 'tlms-1', { sample: true }));
     expect(sample.name).toMatch(/^SAMPLE: Domain I: /);

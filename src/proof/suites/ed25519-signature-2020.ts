@@ -1,7 +1,6 @@
 import { Ed25519Signature2020 } from '@digitalbazaar/ed25519-signature-2020';
 import type { JsonObject } from '../../model/json.ts';
 import type { Canonize } from '../canonize.ts';
-import { canonizeByContent } from '../canonize-by-content.ts';
 import type { Cryptosuite } from '../cryptosuite.ts';
 import { loadContext } from '../document-loader.ts';
 import { multikeyDocument } from '../verification-method.ts';
@@ -36,7 +35,10 @@ export const ed25519Signature2020: Cryptosuite = {
   name: 'Ed25519Signature2020',
   verificationMethodType: 'Ed25519VerificationKey2020',
   isNamedBy: (proof) => proof['type'] === 'Ed25519Signature2020',
-  createSigningSuite: (signer, created) => new SigningSuite(canonizeByContent, { signer, date: created }),
+  createSigningSuite: (signer, created, canonize) =>
+    canonize === undefined
+      ? new Ed25519Signature2020({ signer, date: created })
+      : new SigningSuite(canonize, { signer, date: created }),
   describeProof: (verificationMethod, created) => ({
     type: 'Ed25519Signature2020',
     created,

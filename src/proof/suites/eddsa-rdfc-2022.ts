@@ -1,7 +1,6 @@
 import { DataIntegrityProof } from '@digitalbazaar/data-integrity';
 import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
 import type { JsonObject } from '../../model/json.ts';
-import { canonizeByContent } from '../canonize-by-content.ts';
 import type { Cryptosuite } from '../cryptosuite.ts';
 import { loadContext } from '../document-loader.ts';
 import { multikeyDocument } from '../verification-method.ts';
@@ -11,11 +10,14 @@ export const eddsaRdfc2022: Cryptosuite = {
   name: 'eddsa-rdfc-2022',
   verificationMethodType: 'Multikey',
   isNamedBy: (proof) => proof['type'] === 'DataIntegrityProof' && proof['cryptosuite'] === 'eddsa-rdfc-2022',
-  createSigningSuite: (signer, created) =>
+  createSigningSuite: (signer, created, canonize) =>
     new DataIntegrityProof({
       signer,
       date: created,
-      cryptosuite: { ...cryptosuite, canonize: (input: JsonObject) => canonizeByContent(input) },
+      cryptosuite:
+        canonize === undefined
+          ? cryptosuite
+          : { ...cryptosuite, canonize: (input: JsonObject) => canonize(input) },
     }),
   describeProof: (verificationMethod, created) => ({
     type: 'DataIntegrityProof',

@@ -174,15 +174,15 @@ describe('what no plan is sure of', () => {
       different: { narrative: 'Protocols.' },
     },
     {
-      name: 'the same link twice',
-      evidence: twice({ url: 'https://evidence.example.org/a' }),
+      name: 'a link with letters beyond ASCII',
+      evidence: [{ url: 'https://evidence.example.org/c' }, { url: 'https://evidence.example.org/ü' }],
       different: { url: 'https://evidence.example.org/b' },
     },
   ])('$name: the reference signs it, with the same bytes', async ({ evidence, different }) => {
     const program = programNamed('sonoma-like');
     const signIssuance = openSigning();
     const award = fullRequest(achievementNamed(program, 'tlms-2'));
-    const other = [...evidence.slice(1), different];
+    const other = [...evidence.slice(0, 1), different];
     // Before and behind one of the same shape that a plan does serve.
     const fellBack = [];
     for (const given of [evidence, other, evidence]) {
@@ -195,19 +195,21 @@ describe('what no plan is sure of', () => {
 
   it('is counted, through the whole way of a batch', async () => {
     const link = 'https://evidence.example.org/a';
+    const odd = `${link}/ü`;
     const of = (name: string, links: string) => [...line(name, 'tlms-1'), links];
     const batch = await check(
       bench,
       csv([
         [...LONG_HEADER, 'evidence_url'],
-        of('Same Twice', `${link} ${link}`),
+        of('Odd Link', odd),
         of('Two Links', `${link} ${link}/b`),
-        of('Same Twice Too', `${link} ${link}`),
+        of('Odd Link Too', odd),
+        of('One Link Twice', `${link} ${link}`),
         of('One Link', link),
       ]),
     );
     const done = await sign(bench, batch);
-    expect(done).toMatchObject({ state: 'done', totals: { issued: 4, refused: 0, fallBacks: 2 } });
+    expect(done).toMatchObject({ state: 'done', totals: { issued: 5, refused: 0, fallBacks: 2 } });
     for (const { body } of (await credentialsOf(bench)).filter(({ holderName }) =>
       /Twice|Link/.test(holderName ?? ''),
     )) {
