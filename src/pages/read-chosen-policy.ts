@@ -8,10 +8,7 @@ import { fetchLimited } from './fetch-limited.ts';
  * had nobody is trusted. Null for a file that is no policy.
  */
 export async function readChosenPolicy(file: Blob | undefined, page: URL): Promise<Policy | null> {
-  if (file !== undefined) {
-    const read = readPolicy(await file.slice(0, MAX_POLICY_BYTES + 1).text());
-    return read.ok ? read.policy : null;
-  }
+  if (file !== undefined) return readPolicyFile(file);
   try {
     const url = new URL('/policy.json', page).href;
     const { bytes } = await fetchLimited(url, {
@@ -25,4 +22,10 @@ export async function readChosenPolicy(file: Blob | undefined, page: URL): Promi
     if (!(error instanceof FetchFailure)) throw error;
     return EMPTY_POLICY;
   }
+}
+
+/** The policy in a file, or null where it is none. */
+export async function readPolicyFile(file: Blob): Promise<Policy | null> {
+  const read = readPolicy(await file.slice(0, MAX_POLICY_BYTES + 1).text());
+  return read.ok ? read.policy : null;
 }

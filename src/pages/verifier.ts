@@ -1,6 +1,7 @@
 import { checkInPage, showFault } from './check-in-page.tsx';
 import { type HandedIn, handIn, handInForm } from './handed-in.ts';
 import { preparePrinting } from './print-page.ts';
+import { readPolicyFile } from './read-chosen-policy.ts';
 import { receiveDrops } from './receive-drops.ts';
 import { showProgress } from './show-progress.tsx';
 
@@ -22,7 +23,7 @@ form.addEventListener('submit', (event) => {
     ask('There is more than one thing to check here. Leave one of them, then check again.');
   else void check(handedIn);
 });
-receiveDrops(find('dropzone'), (handedIn) => void check(handedIn));
+receiveDrops(find('dropzone'), (handedIn) => void receive(handedIn));
 addEventListener('click', (event) => {
   const { target } = event;
   if (!(target instanceof Element) || target.closest('[data-action="check-another"]') === null) return;
@@ -35,6 +36,20 @@ const link = new URL(location.href).searchParams.get('url');
 const linked = link === null ? null : handIn(link);
 // An address that brings its link along is checked at once; only links, never a text that someone put into the address.
 if (linked?.kind === 'link') void check([linked]);
+
+/** What was dropped or pasted: credentials to check at once, or a policy to check by from now on. */
+async function receive(handedIn: readonly HandedIn[]): Promise<void> {
+  const [first] = handedIn;
+  const policy = handedIn.length === 1 && first?.kind === 'file' ? await readPolicyFile(first.file) : null;
+  if (policy === null || first?.kind !== 'file') return check(handedIn);
+  const transfer = new DataTransfer();
+  transfer.items.add(new File([first.file], 'policy.json', { type: 'application/json' }));
+  const field = find<HTMLInputElement>('policy');
+  field.files = transfer.files;
+  field.closest('details')?.setAttribute('open', '');
+  announcer.textContent = `From now on by the policy of ${policy.name}.`;
+  field.focus();
+}
 
 async function check(handedIn: readonly HandedIn[]): Promise<void> {
   const run = ++latest;

@@ -67,6 +67,46 @@ describe('the verifier page', () => {
     expect(await readVerdict()).toContain('Valid');
   });
 
+  it('trusts whom the reader’s own policy names, chosen or dropped, and asks for what it asks for', async () => {
+    const stranger = { name: 'Lincoln USD', issuers: [{ id: 'did:web:other.example', name: 'Other' }] };
+    const { id } = JSON.parse(credential).issuer;
+    const known = { name: 'Lincoln USD', issuers: [{ id, name: 'Known to Lincoln' }] };
+    const strict = { ...known, rules: { minimumAssessors: 99 } };
+    const answers: string[] = [];
+    for (const [policy, isDropped] of [
+      [stranger, false],
+      [known, true],
+      [strict, true],
+    ] as const) {
+      await page.goto(`${instance.publicUrl}/verify`);
+      const text = JSON.stringify(policy);
+      if (isDropped) {
+        const dataTransfer = await page.evaluateHandle(`(() => {
+          const transfer = new DataTransfer();
+          transfer.items.add(new File([${JSON.stringify(text)}], 'mine.json', { type: 'application/json' }));
+          return transfer;
+        })()`);
+        await page.dispatchEvent('#dropzone', 'drop', { dataTransfer });
+        await page.waitForFunction(
+          "document.getElementById('announcer').textContent.includes('Lincoln USD')",
+        );
+      } else {
+        await page.click('text=Whom do you trust?');
+        await page.setInputFiles('#policy', {
+          name: 'mine.json',
+          mimeType: 'application/json',
+          buffer: Buffer.from(text),
+        });
+      }
+      await page.fill('#credential', credential);
+      await page.click('#check-form button[type=submit]');
+      answers.push(`${await readVerdict()} ${await page.textContent('.verdict-sentence')}`);
+    }
+    expect(answers[0]).toContain('Issuer not recognized');
+    expect(answers[1]).toMatch(/Valid.*Issued by Known to Lincoln/);
+    expect(answers[2]).toMatch(/Not accepted.*Wanted: 99 or more. Found: 2/);
+  });
+
   it('says Not genuine when one letter is changed, and shows nothing of it as true', async () => {
     const verdict = await check(credential.replace('Ana Núñez', 'Ana Núñes'));
     expect(verdict).toContain('Not genuine');

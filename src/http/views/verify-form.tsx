@@ -82,8 +82,8 @@ export function VerifyForm({ url, heading }: { url?: string; heading: 'h1' | 'h2
         <details class="needs-script person">
           <summary>Whom do you trust? (optional)</summary>
           <p class="hint" id="policy-hint">
-            This page trusts whom its <a href="/policy.json">policy</a> names. Choose your own policy file to
-            use that instead: it stays on this page.
+            This page trusts whom its <a href="/policy.json">policy</a> names. Choose or drop a policy file of
+            your own to use that instead: it stays on this page.
           </p>
           <div class="field">
             <label for="policy">Policy file</label>
