@@ -169,7 +169,8 @@ function judges(known: Known, company: Company, { onCheck: _, person: __, ...opt
     verifyPart: (secured: JsonObject | string, trusted: string) =>
       once(`part of ${trusted}`, secured, () => {
         const { name = '', roots = [], issuers = [] } = options.policy ?? {};
-        const policy = { name, issuers, rules: {}, roots: [...roots, { id: trusted, name: trusted }] };
+        // First, so that where the policy names it too, its own words stand.
+        const policy = { name, issuers, rules: {}, roots: [{ id: trusted, name: trusted }, ...roots] };
         const part = verifyIn(
           known,
           secured,

@@ -488,6 +488,9 @@ describe('the rules of a policy', () => {
     expect(codesOf(alone)).toEqual(['rule-parts']);
     const companions = parts.map((part) => part.credential as JsonObject);
     expect((await verify(credential, { policy, companions })).verdict).toBe('valid');
+    const named = trusting(county);
+    const answer = await verify(credential, { policy: named, companions });
+    expect(answer.parts.map(({ trust }) => trust?.issuer.name)).toEqual(Array(8).fill(named.roots[0]?.name));
     const record = await world.record(county, [credential, ...companions]);
     expect((await verify(record, { policy })).verdict).toBe('valid');
     const strict = await verify(record, { policy: withRules({ minimumAssessors: 5 }) });
