@@ -49,5 +49,10 @@ export function trustThisMachine(texts: readonly Uint8Array[]): Policy {
           .match(/did:web:localhost(%3[Aa]\d{1,5})?(:[\w.-]+)*/g) ?? [],
     ),
   );
-  return { ...EMPTY_POLICY, issuers: [...ids].map((id) => ({ id, name: 'An instance on this machine' })) };
+  const name = 'This machine only, as none was given';
+  return {
+    ...EMPTY_POLICY,
+    name,
+    issuers: [...ids].map((id) => ({ id, name: 'An instance on this machine' })),
+  };
 }
