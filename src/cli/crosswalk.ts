@@ -5,6 +5,7 @@ import { parseJson } from '../model/json.ts';
 import { AppError } from '../model/problem.ts';
 import { parseCrosswalk } from '../program/crosswalk.ts';
 import { SHIPPED_CROSSWALKS } from '../program/shipped.ts';
+import { actingUser } from './acting-user.ts';
 import { print, printJson, printProblem } from './print.ts';
 import { readInput } from './read-input.ts';
 import { withInstance } from './with-instance.ts';
@@ -51,7 +52,7 @@ async function load(file: string, { json }: Options): Promise<void> {
   const shipped = SHIPPED_CROSSWALKS.find(({ code }) => code === file);
   const document = shipped ?? (await readDocument(file));
   await withInstance(async ({ issuing }) => {
-    const outcome = await publishCrosswalk(issuing, document, 'cli');
+    const outcome = await publishCrosswalk(issuing, document, actingUser());
     if (json) return printJson({ outcome });
     print(outcome === 'published' ? 'Published.' : 'Unchanged: this version is published already.');
   });
