@@ -94,8 +94,9 @@ export function verifyCommand(): Command {
 }
 
 interface Given {
-  source: string;
   bytes: Uint8Array<ArrayBuffer>;
+  /** Every credential in it. */
+  secured: (JsonObject | string)[];
   /** What a share link offers beside it. */
   parts: (JsonObject | string)[];
 }
@@ -112,7 +113,7 @@ async function verify(sources: string[], flags: VerifyFlags): Promise<void> {
     const policy = operator ?? trustThisMachine(given.map(({ bytes }) => bytes));
     const results: VerificationResult[] = [];
     for (const one of given) {
-      const others = given.filter((other) => other !== one).flatMap(({ bytes }) => readSecured(bytes));
+      const others = given.filter((other) => other !== one).flatMap(({ secured }) => secured);
       const companions = [...one.parts, ...others];
       results.push(await verifyBytes(one.bytes, { ...options, policy, companions }));
     }
@@ -136,16 +137,17 @@ async function worstOfLeads(
   given: readonly Given[],
 ): Promise<Verdict> {
   const answers = results.map((result, index) => {
-    const [secured, ...others] = readSecured(given[index]?.bytes ?? new Uint8Array());
+    const [secured, ...others] = given[index]?.secured ?? [];
     return { result, secured: others.length === 0 ? secured : undefined };
   });
   return worstVerdict((await findLeads(answers)).map(({ result }) => result.verdict));
 }
 
 async function readSource(source: string, fetchBytes: FetchBytes): Promise<Given> {
-  if (!/^https?:\/\//.test(source)) return { source, bytes: await readInput(source), parts: [] };
-  const bytes = await readLink(source, fetchBytes);
-  return { source, bytes, parts: await fetchSharedParts(source, bytes, fetchBytes) };
+  const isLink = /^https?:\/\//.test(source);
+  const bytes = isLink ? await readLink(source, fetchBytes) : await readInput(source);
+  const parts = isLink ? await fetchSharedParts(source, bytes, fetchBytes) : [];
+  return { bytes, secured: readSecured(bytes), parts };
 }
 
 async function readOptions({

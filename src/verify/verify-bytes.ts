@@ -40,12 +40,13 @@ export async function verifyFiles(
   const [only, ...others] = files;
   if (only === undefined) return unreadable('empty', 'There is nothing in it.', options);
   if (others.length === 0) return verifyBytes(only, options);
-  const secured = files.flatMap(readSecured);
+  const read = files.map(readSecured);
+  const secured = read.flat();
   if (secured.length > MAX_CONTAINED) {
     const detail = 'There are more than 100 credentials in these files. Check fewer at a time.';
     return unreadable('too-many-credentials', detail, options);
   }
-  const unread = files.filter((bytes) => readSecured(bytes).length === 0);
+  const unread = files.filter((_, index) => read[index]?.length === 0);
   const { onCheck: _, ...quietly } = options;
   const against = await Promise.all(
     files
