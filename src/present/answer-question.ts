@@ -1,10 +1,10 @@
 import type { CheckName, CheckResult, CredentialSummary, Trust } from '../model/verification.ts';
 import { OUTCOME_VISUALS, type Question } from './check-words.ts';
 import { hasFinding, isKeyRevoked } from './describe-outcome.ts';
-import type { Visual } from './outcome-table.ts';
 import { proveIssuer, quoteClaim } from './proven-issuer.ts';
 import { showDay } from './show-date.ts';
 import { startSentence } from './start-sentence.ts';
+import type { Visual } from './words/outcome-table.ts';
 
 export interface Answer {
   visual: Visual;

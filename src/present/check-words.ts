@@ -1,5 +1,5 @@
 import type { CheckName, Outcome } from '../model/verification.ts';
-import type { Visual } from './outcome-table.ts';
+import type { Visual } from './words/outcome-table.ts';
 
 /** The four things that people ask. */
 export const QUESTIONS = ['unchanged', 'issuer', 'in-force', 'person'] as const;

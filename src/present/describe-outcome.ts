@@ -7,10 +7,11 @@ import type {
   VerificationResult,
 } from '../model/verification.ts';
 import { describeFinding } from './describe-trust.ts';
-import type { OutcomeFacts, Visual } from './outcome-table.ts';
-import { type Language, OUTCOME_WORDS } from './outcome-words.ts';
 import { nameIssuer, proveIssuer } from './proven-issuer.ts';
 import { showDay } from './show-date.ts';
+import { ENGLISH } from './words/english/english.ts';
+import type { OutcomeFacts, OutcomeTable, Visual } from './words/outcome-table.ts';
+import type { Words } from './words/words.ts';
 
 /** A verdict as people read it. */
 export interface Outcome {
@@ -20,10 +21,10 @@ export interface Outcome {
   advice: string;
 }
 
-export function describeOutcome(result: VerificationResult, language: Language = 'en'): Outcome {
-  if (isPartial(result)) return PARTIAL_WORDS[language];
-  if (isSeveral(result)) return describeSeveral(result, language);
-  const words = OUTCOME_WORDS[language][result.verdict];
+export function describeOutcome(result: VerificationResult, { outcomes }: Words = ENGLISH): Outcome {
+  if (isPartial(result)) return PARTIAL_WORDS;
+  if (isSeveral(result)) return describeSeveral(result, outcomes);
+  const words = outcomes[result.verdict];
   const facts = collectFacts(result);
   return {
     // A signature of a key that nobody vouches for holds, but it must not look like one that somebody answers for.
@@ -39,13 +40,11 @@ export function describeOutcome(result: VerificationResult, language: Language =
 }
 
 /** When only some checks were asked for, nothing may be said that the others would have to say. */
-const PARTIAL_WORDS: Record<Language, Outcome> = {
-  en: {
-    visual: 'caution',
-    headline: 'Nothing against it in what was checked',
-    sentence: 'Only the checks that were named were made, so this does not say that it is valid.',
-    advice: 'Check it in full before you rely on it.',
-  },
+const PARTIAL_WORDS: Outcome = {
+  visual: 'caution',
+  headline: 'Nothing against it in what was checked',
+  sentence: 'Only the checks that were named were made, so this does not say that it is valid.',
+  advice: 'Check it in full before you rely on it.',
 };
 
 /** Several that were handed in together, none of which is a part of another. */
@@ -53,10 +52,10 @@ function isSeveral({ credential, parts }: VerificationResult): boolean {
   return credential === undefined && parts.length > 1;
 }
 
-function describeSeveral({ verdict, parts }: VerificationResult, language: Language): Outcome {
+function describeSeveral({ verdict, parts }: VerificationResult, outcomes: OutcomeTable): Outcome {
   const good = parts.filter((part) => part.verdict === 'valid').length;
   return {
-    visual: good === parts.length ? 'good' : OUTCOME_WORDS[language][verdict].visual,
+    visual: good === parts.length ? 'good' : outcomes[verdict].visual,
     headline: `${good} of ${parts.length} are valid`,
     sentence: 'Each has its own answer below.',
     advice: 'Open one that needs a look by itself to see all that we know of it.',

@@ -1,4 +1,4 @@
-import type { Visual } from './outcome-table.ts';
+import type { Visual } from './words/outcome-table.ts';
 
 /**
  * A shape of its own for each class, so that neither colour nor a printer's lack of it changes the meaning. Drawn with

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { VERDICTS, type Verdict } from '../../src/model/verification.ts';
 import { describeOutcome } from '../../src/present/describe-outcome.ts';
-import type { Visual } from '../../src/present/outcome-table.ts';
+import type { Visual } from '../../src/present/words/outcome-table.ts';
 import { NOTICED, noticed, RESULTS, resultOf } from './sample-results.ts';
 
 /** `ux.md` §1.5: a new verdict without a class does not compile. */

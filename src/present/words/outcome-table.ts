@@ -1,4 +1,4 @@
-import type { Verdict } from '../model/verification.ts';
+import type { Verdict } from '../../model/verification.ts';
 
 /** Five classes that differ in shape, word and colour: ✓ circle, ! triangle, ✗ octagon, ? dashed circle, ▭ outline. */
 export type Visual = 'good' | 'caution' | 'bad' | 'unknown' | 'neutral';

@@ -1,5 +1,5 @@
-import type { OutcomeFacts, OutcomeTable } from './outcome-table.ts';
-import { startSentence } from './start-sentence.ts';
+import { startSentence } from '../../start-sentence.ts';
+import type { OutcomeFacts, OutcomeTable } from '../outcome-table.ts';
 
 const FIND_CONTACT =
   'Contact that organization using contact details you find yourself, not ones in this file.';

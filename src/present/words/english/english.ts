@@ -1,0 +1,7 @@
+import type { Words } from '../words.ts';
+import { ENGLISH_OUTCOMES } from './outcomes.ts';
+
+export const ENGLISH: Words = {
+  language: 'en',
+  outcomes: ENGLISH_OUTCOMES,
+};
