@@ -34,6 +34,7 @@ import { statusLists } from './resources/status-lists.ts';
 import { statusOrders } from './resources/status-orders.ts';
 import { vcApi } from './resources/vc-api.ts';
 import { verifyApi } from './resources/verify-api.ts';
+import { webManifests } from './resources/web-manifests.ts';
 
 /** What machines of other sites may read. */
 const CROSS_ORIGIN = [
@@ -120,6 +121,7 @@ export function createApp(deps: HttpDeps): Hono<HttpEnv> {
     verifyApi,
     policies,
     openApi,
+    webManifests,
     pages,
   ]) {
     app.route('/', routes);
@@ -174,6 +176,7 @@ function securityHeaders({ issuing }: HttpDeps, styleSrc: string): Parameters<ty
       scriptSrc: ["'self'"],
       styleSrc: [styleSrc],
       imgSrc: ["'self'", 'data:'],
+      manifestSrc: ["'self'"],
       connectSrc: ["'self'", 'https:', ...(isLocal ? ['http://localhost:*'] : [])],
       formAction: ["'self'"],
       baseUri: ["'none'"],

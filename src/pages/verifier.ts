@@ -4,6 +4,7 @@ import { preparePrinting } from './print-page.ts';
 import { readPolicyFile } from './read-chosen-policy.ts';
 import { receiveDrops } from './receive-drops.ts';
 import { showProgress } from './show-progress.tsx';
+import { workOffline } from './work-offline.ts';
 
 /** The verifier page: takes over the form, checks in this browser, shows the answer where the server would have. */
 const form = find<HTMLFormElement>('check-form');
@@ -31,6 +32,7 @@ addEventListener('click', (event) => {
   startAnew();
 });
 preparePrinting();
+void workOffline();
 
 const link = new URL(location.href).searchParams.get('url');
 const linked = link === null ? null : handIn(link);

@@ -11,6 +11,8 @@ export interface LayoutProps {
   isIndexed?: boolean;
   /** A built module of the page's own. */
   script?: string;
+  /** It also works without a network, and among the applications of whoever puts it there. */
+  isInstallable?: boolean;
   current?: 'home' | 'verify';
   children: Child;
 }
@@ -24,6 +26,7 @@ export function Layout({
   title,
   description,
   isIndexed = true,
+  isInstallable = false,
   script,
   current,
   children,
@@ -41,6 +44,7 @@ export function Layout({
           <meta name="color-scheme" content="light dark" />
           <link rel="icon" href="/icon.svg" type="image/svg+xml" />
           <link rel="stylesheet" href={instance.assets.style} />
+          {isInstallable && <link rel="manifest" href="/manifest.webmanifest" />}
           {script !== undefined && <script type="module" src={script}></script>}
         </head>
         <body>

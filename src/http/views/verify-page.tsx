@@ -15,6 +15,7 @@ export function VerifyPage({ instance, url, result, problem }: VerifyPageProps) 
       description="Check a teacher leader’s credential in your browser: one plain answer, no account, nothing uploaded."
       isIndexed={url === undefined && !isAnswered}
       script={instance.assets.verifier}
+      isInstallable
       current="verify"
     >
       <p class="visually-hidden" id="announcer" role="status"></p>
