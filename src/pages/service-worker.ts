@@ -1,7 +1,7 @@
 /**
  * Makes the verifier page work without a network: its own files and the operator's policy, as this browser last had them. What is asked
- * of other sites (keys, lists, credentials) passes by here untouched, and no address is kept with its query or fragment, which may
- * name a credential.
+ * of other sites (keys, lists, credentials) passes by here untouched, and nothing is kept of an address with a query, which may name a
+ * credential.
  */
 
 /** What the build puts in: the page's files, and what tells this build from others. */
@@ -38,7 +38,7 @@ scope.addEventListener('fetch', (event) => {
   if (PAGE_FILES.includes(url.pathname.slice(ROOT.pathname.length)))
     event.respondWith(answerFromCache(request));
   else if (request.mode === 'navigate' || url.pathname.endsWith('/policy.json'))
-    event.respondWith(answerFromNetwork(request, `${url.origin}${url.pathname}`));
+    event.respondWith(answerFromNetwork(request, url));
 });
 
 async function keepFiles(): Promise<void> {
@@ -61,11 +61,12 @@ async function answerFromCache(request: Request): Promise<Response> {
 }
 
 /** What may have changed: the network's answer, kept for when there is none. */
-async function answerFromNetwork(request: Request, key: string): Promise<Response> {
+async function answerFromNetwork(request: Request, { origin, pathname, search }: URL): Promise<Response> {
   const cache = await caches.open(CACHE);
+  const key = `${origin}${pathname}`;
   try {
     const answer = await fetch(request);
-    if (answer.ok && !answer.redirected) await cache.put(key, answer.clone());
+    if (answer.ok && !answer.redirected && search === '') await cache.put(key, answer.clone());
     return answer;
   } catch (error) {
     const kept = await cache.match(key);

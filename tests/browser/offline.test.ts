@@ -1,0 +1,99 @@
+import { readdir } from 'node:fs/promises';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { issueCredential } from '../../src/issuer/issue-credential.ts';
+import { partAward } from '../support/awards.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { type ServedInstance, serveTestInstance } from '../support/served-instance.ts';
+
+let browser: Browser;
+let instance: ServedInstance;
+let credential: string;
+let shareUrl: string;
+let context: BrowserContext;
+let page: Page;
+
+beforeAll(async () => {
+  [browser, instance] = await Promise.all([launchBrowser(), serveTestInstance()]);
+  const issued = await issueCredential(instance.issuing, partAward(), { actor: 'test' });
+  credential = issued.credential.body;
+  shareUrl = `${instance.publicUrl}/c/${issued.share?.id}`;
+});
+afterAll(async () => {
+  await browser?.close();
+  await instance?.close();
+});
+beforeEach(async () => {
+  context = await browser.newContext();
+  page = await context.newPage();
+});
+afterEach(() => context.close());
+
+/** The page has put away what it needs, and opens by itself from now on. */
+async function openOnce(address: string): Promise<void> {
+  await page.goto(`${instance.publicUrl}${address}`);
+  await page.evaluate('navigator.serviceWorker.ready.then(() => undefined)');
+  await page.waitForFunction('navigator.serviceWorker.controller !== null');
+}
+
+async function listKept(): Promise<string[]> {
+  return page.evaluate(`(async () => {
+    const kept = [];
+    for (const name of await caches.keys())
+      for (const { url } of await (await caches.open(name)).keys()) kept.push(url);
+    return kept;
+  })()`);
+}
+
+describe('without a network', () => {
+  it('the page opens, with all that it needs, and answers what can be answered', async () => {
+    await openOnce('/verify');
+    await context.setOffline(true);
+    await page.reload();
+    await page.fill('#credential', credential.replace(/"name":"Domain[^"]*"/, '"name":"Better"'));
+    await page.click('#check-form button[type=submit]');
+    await page.waitForSelector('#verdict');
+    // The key cannot be had: that is what it says, and nothing better.
+    expect(await page.textContent('#verdict')).toContain('We couldn’t finish');
+  });
+
+  it('every file of the page is there, also those that are loaded when used', async () => {
+    await openOnce('/verify');
+    const kept = (await listKept()).map((url) => new URL(url).pathname);
+    const built = (await readdir('dist/pages/assets')).filter((name) => !name.startsWith('share-'));
+    expect(kept.toSorted()).toEqual(
+      [...built.map((name) => `/assets/${name}`), '/icon.svg', '/policy.json', '/verify'].toSorted(),
+    );
+  });
+
+  it('what is kept does not tell what was checked', async () => {
+    await openOnce('/verify');
+    await page.goto(`${instance.publicUrl}/verify?url=${encodeURIComponent(shareUrl)}`);
+    await page.waitForSelector('#verdict');
+    expect(await page.textContent('#verdict')).toContain('Valid');
+    const kept = await listKept();
+    expect(kept.filter((url) => url.includes('?') || url.includes('/c/'))).toEqual([]);
+    const opened = await context.newPage();
+    await context.setOffline(true);
+    await opened.goto(`${instance.publicUrl}/verify`);
+    expect(await opened.inputValue('#url')).toBe('');
+    expect(await opened.content()).not.toContain('/c/');
+  });
+
+  it('other pages of the site are what they are', async () => {
+    await openOnce('/verify');
+    await context.setOffline(true);
+    await expect(page.goto(shareUrl)).rejects.toThrow();
+  });
+});
+
+it('can be installed', async () => {
+  await page.goto(`${instance.publicUrl}/verify`);
+  const address = await page.getAttribute('link[rel=manifest]', 'href');
+  const manifest = await (await fetch(`${instance.publicUrl}${address}`)).json();
+  expect(manifest).toMatchObject({ start_url: '/verify', scope: '/verify', display: 'standalone' });
+  for (const { src, type } of manifest.icons) {
+    const icon = await fetch(`${instance.publicUrl}${src}`);
+    expect([icon.status, icon.headers.get('content-type')?.split(';')[0]]).toEqual([200, type]);
+  }
+});
