@@ -1,11 +1,10 @@
-import { randomUUID } from 'node:crypto';
-import { lstat, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
-import { AppError } from '../../model/problem.ts';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { requireIssuer } from '../issuing.ts';
 import { describeArchive, isArchiveText } from './describe-archive.ts';
 import { listPublicDocuments } from './list-public-documents.ts';
 import type { Archiving } from './public-document.ts';
+import { writeFolder } from './write-folder.ts';
 
 export interface WrittenArchive {
   files: number;
@@ -22,25 +21,9 @@ export async function writeArchive(
   { dir, force }: { dir: string; force: boolean },
 ): Promise<WrittenArchive> {
   await requireIssuer(archiving.issuing.store, '');
-  const place = resolve(dir);
-  const isThere = await assertMayWrite(place, force);
-  const draft = `${place}.${randomUUID()}`;
-  try {
-    const written = await fill(archiving, draft);
-    if (isThere) {
-      const old = `${place}.${randomUUID()}`;
-      await rename(place, old);
-      await rename(draft, place);
-      await rm(old, { recursive: true });
-    } else await rename(draft, place);
-    return written;
-  } catch (cause) {
-    const { code, path, syscall = '' } = Object(cause) as NodeJS.ErrnoException;
-    if (path === undefined && syscall !== 'write') throw cause;
-    throw new AppError('CONFIG_INVALID', `The archive cannot be written there (${code}).`, { cause });
-  } finally {
-    await rm(draft, { recursive: true, force: true });
-  }
+  return writeFolder({ dir, force, noun: 'archive', isOurs: isArchiveText }, (draft) =>
+    fill(archiving, draft),
+  );
 }
 
 async function fill(archiving: Archiving, root: string): Promise<WrittenArchive> {
@@ -62,22 +45,4 @@ async function fill(archiving: Archiving, root: string): Promise<WrittenArchive>
   await write('_headers', headers.join(''));
   await write('README.txt', describeArchive(archiving));
   return { files, documents: Object.keys(index).length };
-}
-
-/** Whether something is there that the archive may take the place of. */
-async function assertMayWrite(place: string, force: boolean): Promise<boolean> {
-  const found = await lstat(place).catch(() => null);
-  if (found === null) return false;
-  const names = found.isDirectory() ? await readdir(place).catch(() => null) : null;
-  if (names?.length === 0) return true;
-  if (!force) {
-    throw new AppError(
-      'CONFIG_INVALID',
-      'There is something at that place already: --force replaces an archive.',
-    );
-  }
-  const text = await readFile(join(place, 'README.txt'), 'utf8').catch(() => '');
-  if (names === null || !isArchiveText(text))
-    throw new AppError('CONFIG_INVALID', 'What is there is no archive of Lectern, and is left alone.');
-  return true;
 }
