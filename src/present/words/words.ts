@@ -1,3 +1,4 @@
+import type { IndependentWords } from './independent-words.ts';
 import type { OutcomeTable } from './outcome-table.ts';
 
 /** The languages that Lectern speaks to those who check. */
@@ -10,5 +11,6 @@ export type Language = (typeof LANGUAGES)[number];
  */
 export interface Words {
   language: Language;
+  independent: IndependentWords;
   outcomes: OutcomeTable;
 }

@@ -1,7 +1,9 @@
 import { ENGLISH } from '../english/english.ts';
 import type { Words } from '../words.ts';
+import { SPANISH_INDEPENDENT } from './independent.ts';
 
 export const SPANISH: Words = {
   ...ENGLISH,
   language: 'es',
+  independent: SPANISH_INDEPENDENT,
 };

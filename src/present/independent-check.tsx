@@ -1,0 +1,42 @@
+import type { VerificationResult } from '../model/verification.ts';
+import { isIssuedHere } from './is-issued-here.ts';
+import type { Words } from './words/words.ts';
+
+export interface IndependentCheckProps {
+  result: VerificationResult;
+  /** Origin of the site that shows the answer; absent where the page is a file. */
+  site?: string;
+  /** The link that led to the credential. */
+  link?: string;
+  words: Words;
+}
+
+/** Whose page this is, where it is the issuer's, and who else can be asked. A link to the credential goes along only when pressed. */
+export function IndependentCheck({ result, site, link, words }: IndependentCheckProps) {
+  const { ownIssuer, heading, lead, verifierPlus, oneEdTech } = words.independent;
+  const isOwn = site !== undefined && isIssuedHere(result, site);
+  const plus = 'https://verifierplus.org/';
+  return (
+    <section class="independent">
+      <h2>{heading}</h2>
+      {isOwn && <p class="note">{ownIssuer}</p>}
+      <p>{lead}</p>
+      <ul class="inline">
+        <li>
+          <a
+            href={link === undefined ? plus : `${plus}#verify?vc=${encodeURIComponent(link)}`}
+            rel="noreferrer noopener"
+            target="_blank"
+          >
+            {verifierPlus}
+          </a>
+        </li>
+        <li>
+          <a href="https://vc.1ed.tech/" rel="noreferrer noopener" target="_blank">
+            {oneEdTech}
+          </a>
+        </li>
+      </ul>
+    </section>
+  );
+}
