@@ -21,6 +21,7 @@ import { checkValidity } from './checks/validity.ts';
 import { type Companion, type Company, openCompany, type ReadCompanion, readCompanion } from './company.ts';
 import { decideVerdict } from './decide-verdict.ts';
 import { examineRecord, type Held } from './examine-record.ts';
+import { limitDocuments } from './limit-documents.ts';
 import { summarizeCredential } from './summarize-credential.ts';
 
 /**
@@ -31,7 +32,7 @@ export async function verifyCredential(
   credential: JsonObject | string,
   options: VerifyOptions,
 ): Promise<VerificationResult> {
-  return verifyIn(createKnown(), credential, options);
+  return verifyIn(createKnown(), credential, limitReach(options));
 }
 
 /**
@@ -40,8 +41,9 @@ export async function verifyCredential(
  */
 export async function verifyTogether(
   credentials: readonly (JsonObject | string)[],
-  { onCheck, ...options }: VerifyOptions,
+  { onCheck, ...unlimited }: VerifyOptions,
 ): Promise<VerificationResult[]> {
+  const options = limitReach(unlimited);
   const known = createKnown();
   const results: VerificationResult[] = [];
   for (const [index, credential] of credentials.entries()) {
@@ -58,6 +60,10 @@ export async function verifyTogether(
  * other would otherwise keep a verifier busy for minutes.
  */
 const MAX_VERIFIED = 500;
+
+function limitReach(options: VerifyOptions): VerifyOptions {
+  return { ...options, fetchDocument: limitDocuments(options.fetchDocument) };
+}
 
 /** What one call has looked at already, however many name or carry it. */
 interface Known {

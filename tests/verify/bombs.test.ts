@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { Json, JsonObject } from '../../src/model/json.ts';
+import { MAX_DOCUMENTS } from '../../src/verify/limit-documents.ts';
 import { verifyBytes } from '../../src/verify/verify-bytes.ts';
 import { verifyCredential } from '../../src/verify/verify-credential.ts';
 import { buildStatusList, createTestWorld, STATUS_LIST_URL, sign } from '../support/test-issuer.ts';
@@ -119,5 +120,28 @@ describe('status lists', () => {
     const list = await buildStatusList(issuer.did);
     documents.set(STATUS_LIST_URL, { ...list, evidence: many(50_000, () => ({ name: 'x' })) });
     expect((await verifyCredential(signed, options)).verdict).toBe('status-unknown');
+  });
+
+  it('300 of them are not all asked for, and what was not asked is not known', async () => {
+    const entry = (n: number): Json => ({
+      id: `https://badges.example.org/many/${n}#1`,
+      type: 'BitstringStatusListEntry',
+      statusPurpose: 'revocation',
+      statusListIndex: '1',
+      statusListCredential: `https://badges.example.org/many/${n}`,
+    });
+    const full = await sign(issuer, { ...buildMicro(issuer.did), credentialStatus: many(300, entry) });
+    const asked = new Set<string>();
+    const list = await buildStatusList(issuer.did);
+    const fetchDocument = async (url: string) => {
+      asked.add(url);
+      return url.includes('/many/')
+        ? { document: await sign(issuer, { ...list, id: url }) }
+        : options.fetchDocument(url);
+    };
+    const result = await verifyCredential(full, { ...options, fetchDocument });
+    // The lists are asked for first, so not even the key is known.
+    expect(result.verdict).toBe('key-unknown');
+    expect(asked.size).toBe(MAX_DOCUMENTS);
   });
 });
