@@ -13,10 +13,10 @@ const ORIGIN = 'http://pictures.localhost';
 
 /** How a verdict is looked at. */
 const VIEWS = [
-  { name: 'Desktop', width: 860, height: 1100 },
-  { name: 'Phone', width: 360, height: 1100 },
-  { name: 'Dark', width: 860, height: 1100, colorScheme: 'dark' },
-  { name: 'Print', width: 816, height: 1056, media: 'print' },
+  { name: 'Desktop', language: 'en', width: 860, height: 1100 },
+  { name: 'Phone, in Spanish', language: 'es', width: 360, height: 1100 },
+  { name: 'Dark', language: 'en', width: 860, height: 1100, colorScheme: 'dark' },
+  { name: 'Print, in Spanish', language: 'es', width: 816, height: 1056, media: 'print' },
 ] as const;
 
 const manifest = JSON.parse(await readFile('dist/pages/.vite/manifest.json', 'utf8'));
@@ -27,8 +27,11 @@ const { module } = await runnerImport<typeof import('./outcome-page.tsx')>('./sc
 const browser = await launchBrowser();
 try {
   for (const verdict of VERDICTS) {
-    const html = module.renderOutcomePage(verdict, '/style.css');
-    const shots = await Promise.all(VIEWS.map((view) => takePicture(browser, html, view)));
+    const shots = await Promise.all(
+      VIEWS.map((view) =>
+        takePicture(browser, module.renderOutcomePage(verdict, view.language, '/style.css'), view),
+      ),
+    );
     await writeFile(`${FOLDER}/${verdict}.png`, await joinPictures(browser, verdict, shots));
     console.log(`${FOLDER}/${verdict}.png`);
   }

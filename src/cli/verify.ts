@@ -16,6 +16,7 @@ import { createFetchBytes } from '../network/fetch-bytes.ts';
 import { createFetchDocument } from '../network/fetch-document.ts';
 import { describeOutcome, linkToReplacement } from '../present/describe-outcome.ts';
 import { describeFinding, describeTrust } from '../present/describe-trust.ts';
+import { ENGLISH } from '../present/words/english/english.ts';
 import type { VerifyOptions } from '../verify/check.ts';
 import { worstVerdict } from '../verify/decide-verdict.ts';
 import { findLeads } from '../verify/find-leads.ts';
@@ -199,7 +200,7 @@ const MARKS: Record<CheckResult['outcome'], string> = {
 };
 
 function printResult(result: VerificationResult): void {
-  const { headline, sentence, advice } = describeOutcome(result);
+  const { headline, sentence, advice } = describeOutcome(result, ENGLISH);
   print(showText(`${headline}. ${sentence}`));
   if (advice !== '') print(showText(advice));
   const replacementUrl = linkToReplacement(result);
@@ -212,7 +213,7 @@ function printResult(result: VerificationResult): void {
         `It says: ${credential.name ?? 'no name'}, to ${credential.holderName ?? 'nobody by name'}, by ${credential.issuer.id ?? 'nobody'}`,
       ),
     );
-    if (result.trust !== undefined) print(showText(describeTrust(result.trust)));
+    if (result.trust !== undefined) print(showText(describeTrust(result.trust, ENGLISH)));
     print();
   }
   for (const { check, outcome, code, detail, findings = [] } of result.checks) {
@@ -220,7 +221,7 @@ function printResult(result: VerificationResult): void {
       `  ${MARKS[outcome]} ${check.padEnd(13)}${outcome === 'passed' ? '' : `${detail ?? ''} (${code ?? outcome})`}`,
     );
     for (const finding of findings.filter(({ rule, part }) => rule !== undefined || part !== undefined))
-      print(showText(`      ${MARKS[finding.outcome]} ${describeFinding(finding)}`));
+      print(showText(`      ${MARKS[finding.outcome]} ${describeFinding(finding, ENGLISH)}`));
   }
   printParts(result.parts, '  ');
 }

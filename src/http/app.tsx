@@ -155,7 +155,7 @@ function maskPath(path: string): string {
 
 /** Sent by people from our pages, so what went wrong is answered with a page too. */
 function isFormOfOurs(path: string): boolean {
-  return path === '/verify' || path.startsWith('/c/');
+  return /^(\/[a-z]{2})?\/verify$/.test(path) || path.startsWith('/c/');
 }
 
 function isRosterUpload({ method, path }: { method: string; path: string }): boolean {

@@ -16,6 +16,8 @@ const REGISTER_QUERY = {
   page: 'Number of the page, from 1',
 };
 
+const VERIFIER_QUERY = { url: 'Address of a credential, filled in and checked' };
+
 /** What people and other sites read: pages, credentials that are shared, and the documents that these lead to. */
 export const PUBLIC_OPERATIONS: readonly Operation[] = [
   { method: 'get', path: '/', summary: 'Home page', answers: { 200: ['Page', 'text/html'] } },
@@ -23,13 +25,28 @@ export const PUBLIC_OPERATIONS: readonly Operation[] = [
     method: 'get',
     path: '/verify',
     summary: 'Verifier page',
-    query: { url: 'Address of a credential, filled in and checked' },
+    query: VERIFIER_QUERY,
+    answers: { 200: ['Page in the language that Accept-Language asks for', 'text/html'] },
+  },
+  {
+    method: 'get',
+    path: '/:language{en|es}/verify',
+    summary: 'Verifier page in English or Spanish',
+    query: VERIFIER_QUERY,
     answers: { 200: ['Page', 'text/html'] },
   },
   {
     method: 'post',
     path: '/verify',
     summary: 'Verifier page without JavaScript: checked by the server',
+    body: 'anything',
+    bodyType: 'multipart/form-data',
+    answers: { 200: ['Page with the answer', 'text/html'], ...TOO_MANY },
+  },
+  {
+    method: 'post',
+    path: '/:language{en|es}/verify',
+    summary: 'The same in English or Spanish',
     body: 'anything',
     bodyType: 'multipart/form-data',
     answers: { 200: ['Page with the answer', 'text/html'], ...TOO_MANY },

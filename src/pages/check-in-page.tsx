@@ -1,9 +1,10 @@
 import type { JsonObject } from '../model/json.ts';
 import { describeOutcome } from '../present/describe-outcome.ts';
 import { isIssuedHere } from '../present/is-issued-here.ts';
-import { LINK_WORDS } from '../present/link-words.ts';
 import { ProblemView } from '../present/problem-view.tsx';
 import { ResultView } from '../present/result-view.tsx';
+import type { Problem } from '../present/words/problem-words.ts';
+import type { Words } from '../present/words/words.ts';
 import { MAX_CREDENTIAL_BYTES } from '../verify/read-credential.ts';
 import { verifyFiles } from '../verify/verify-bytes.ts';
 import { createFetchDocument } from './fetch-document.ts';
@@ -12,6 +13,7 @@ import { readChosenPolicy } from './read-chosen-policy.ts';
 import type { showProgress } from './show-progress.tsx';
 
 export interface CheckInput {
+  words: Words;
   /** One thing, or files that belong together. */
   handedIn: readonly HandedIn[];
   /** The reader's own policy. */
@@ -29,19 +31,19 @@ export interface CheckOutput {
 
 /** From what was handed in to the finished view, wholly in this browser. */
 export async function checkInPage(
-  { handedIn, page, isSample, person, policyFile }: CheckInput,
+  { words, handedIn, page, isSample, person, policyFile }: CheckInput,
   progress: ReturnType<typeof showProgress>,
 ): Promise<CheckOutput> {
   const files: Uint8Array<ArrayBuffer>[] = [];
   const companions: (JsonObject | string)[] = [];
   for (const one of handedIn) {
     const read = await readHandedIn(one, page);
-    if (!read.ok) return showProblem(LINK_WORDS[read.problem]);
+    if (!read.ok) return showProblem(words.problems.links[read.problem], words);
     files.push(read.bytes);
     companions.push(...(read.parts ?? []));
   }
   const policy = await readChosenPolicy(policyFile, page);
-  if (policy === null) return showProblem(POLICY_UNREADABLE);
+  if (policy === null) return showProblem(words.problems.policy, words);
   progress.start();
   const result = await verifyFiles(files, {
     policy,
@@ -54,28 +56,26 @@ export async function checkInPage(
   // Of a larger file only the beginning was read, and a digest of that is not the file's.
   if (files.some(({ length }) => length > MAX_CREDENTIAL_BYTES)) delete result.sha256;
   return {
-    headline: describeOutcome(result).headline,
+    headline: describeOutcome(result, words).headline,
     html: (
-      <ResultView result={result} checkedBy="page" isSample={isSample && isIssuedHere(result, page.origin)} />
+      <ResultView
+        words={words}
+        result={result}
+        checkedBy="page"
+        isSample={isSample && isIssuedHere(result, page.origin)}
+      />
     ).toString() as string,
   };
 }
 
-const POLICY_UNREADABLE = {
-  headline: 'This is not a policy',
-  sentence: 'The policy file that you chose cannot be read, so nothing was checked.',
-  advice: 'Choose another one, or none: then the policy of this page applies.',
-};
-
 /** A fault of ours is no finding about anyone's credential. */
-export function showFault(): CheckOutput {
-  return showProblem({
-    headline: 'Something went wrong on this page',
-    sentence: 'The check did not finish. This says nothing about the credential.',
-    advice: 'Reload the page and try again, or use another browser.',
-  });
+export function showFault(words: Words): CheckOutput {
+  return showProblem(words.problems.fault, words);
 }
 
-function showProblem(words: { headline: string; sentence: string; advice: string }): CheckOutput {
-  return { headline: words.headline, html: (<ProblemView {...words} />).toString() as string };
+function showProblem(problem: Problem, words: Words): CheckOutput {
+  return {
+    headline: problem.headline,
+    html: (<ProblemView problem={problem} words={words} />).toString() as string,
+  };
 }

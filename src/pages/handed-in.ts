@@ -1,7 +1,7 @@
 import { utf8 } from '../model/bytes.ts';
 import { completeLink } from '../model/complete-link.ts';
 import type { JsonObject } from '../model/json.ts';
-import type { LinkProblem } from '../present/link-words.ts';
+import type { LinkProblem } from '../present/words/problem-words.ts';
 import { MAX_CREDENTIAL_BYTES } from '../verify/read-credential.ts';
 import { readLink } from './read-link.ts';
 

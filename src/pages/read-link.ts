@@ -1,7 +1,7 @@
 import { ACCEPT_CREDENTIAL } from '../model/accept-credential.ts';
 import type { JsonObject } from '../model/json.ts';
 import { FetchFailure } from '../model/verification.ts';
-import type { LinkProblem } from '../present/link-words.ts';
+import type { LinkProblem } from '../present/words/problem-words.ts';
 import { MAX_CREDENTIAL_BYTES } from '../verify/read-credential.ts';
 import { fetchSharedParts } from '../verify/read-secured.ts';
 import { fetchLimited } from './fetch-limited.ts';

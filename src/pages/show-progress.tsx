@@ -1,10 +1,11 @@
 import type { CheckResult } from '../model/verification.ts';
 import { WaitingRows } from '../present/waiting-rows.tsx';
+import type { Words } from '../present/words/words.ts';
 
 const SLOW_AFTER_MS = 4000;
 
 /** The four rows while a check runs. Draws itself anew whenever something is known, or a host begins to be slow. */
-export function showProgress(place: HTMLElement) {
+export function showProgress(place: HTMLElement, words: Words) {
   const checks: CheckResult[] = [];
   const waiting = new Map<string, number>();
   let isStarted = false;
@@ -13,7 +14,7 @@ export function showProgress(place: HTMLElement) {
   place.innerHTML = (
     <section class="progress">
       <h1 class="check-heading" id="progress" tabindex={-1}>
-        Checking…
+        {words.progress.checking}
       </h1>
       <div id="progress-rows"></div>
     </section>
@@ -26,7 +27,7 @@ export function showProgress(place: HTMLElement) {
       .filter(([, since]) => Date.now() - since >= SLOW_AFTER_MS)
       .map(([host]) => host);
     const rows = (
-      <WaitingRows isStarted={isStarted} checks={checks} slowHosts={slowHosts} />
+      <WaitingRows words={words} isStarted={isStarted} checks={checks} slowHosts={slowHosts} />
     ).toString() as string;
     if (rows === drawn) return;
     drawn = rows;

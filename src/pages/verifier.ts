@@ -1,5 +1,6 @@
 import { checkInPage, showFault } from './check-in-page.tsx';
 import { type HandedIn, handIn, handInForm } from './handed-in.ts';
+import { loadWords } from './load-words.ts';
 import { preparePrinting } from './print-page.ts';
 import { readPolicyFile } from './read-chosen-policy.ts';
 import { receiveDrops } from './receive-drops.ts';
@@ -13,15 +14,14 @@ const place = find('result');
 const announcer = find('announcer');
 const problem = find('form-problem');
 const title = document.title;
+const loadingWords = loadWords();
 let latest = 0;
 
 form.addEventListener('submit', (event) => {
   event.preventDefault();
   const [handedIn, ...others] = handInForm(new FormData(form));
-  if (handedIn === undefined)
-    ask('Choose a file, or paste a link or the text of a credential, then check again.');
-  else if (others.length > 0)
-    ask('There is more than one thing to check here. Leave one of them, then check again.');
+  if (handedIn === undefined) void ask('nothingToCheck');
+  else if (others.length > 0) void ask('severalToCheck');
   else void check(handedIn);
 });
 receiveDrops(find('dropzone'), (handedIn) => void receive(handedIn));
@@ -49,36 +49,37 @@ async function receive(handedIn: readonly HandedIn[]): Promise<void> {
   const field = find<HTMLInputElement>('policy');
   field.files = transfer.files;
   field.closest('details')?.setAttribute('open', '');
-  announcer.textContent = `From now on by the policy of ${policy.name}.`;
+  announcer.textContent = (await loadingWords).progress.byPolicy(policy.name);
   field.focus();
 }
 
 async function check(handedIn: readonly HandedIn[]): Promise<void> {
+  const words = await loadingWords;
   const run = ++latest;
   problem.hidden = true;
   section.hidden = true;
   place.hidden = false;
-  const progress = showProgress(place);
-  announcer.textContent =
-    handedIn.length === 1 ? 'Checking 1 credential.' : `Checking ${handedIn.length} files.`;
+  const progress = showProgress(place, words);
+  announcer.textContent = words.progress.checkingCount(handedIn.length);
   find('progress').focus();
   const person = readPerson();
   const [policyFile] = find<HTMLInputElement>('policy').files ?? [];
   const input = {
+    words,
     handedIn,
     page: new URL(location.href),
     isSample: place.dataset['sample'] !== undefined,
     ...(person === undefined ? {} : { person }),
     ...(policyFile === undefined ? {} : { policyFile }),
   };
-  const output = await checkInPage(input, progress).catch(showFault);
+  const output = await checkInPage(input, progress).catch(() => showFault(words));
   progress.stop();
   // Another check was begun meanwhile; its answer is the one that is waited for.
   if (run !== latest) return;
   // Rendered by hono/jsx, which escapes all text in it.
   place.innerHTML = output.html;
   document.title = `${output.headline} – ${title}`;
-  announcer.textContent = `Result: ${output.headline}.`;
+  announcer.textContent = words.progress.result(output.headline);
   find('verdict').focus();
 }
 
@@ -90,8 +91,8 @@ function readPerson(): { name?: string; email?: string } | undefined {
 }
 
 /** The error belongs to the field, and focus goes there: an alert would be lost behind a file dialog. */
-function ask(forWhat: string): void {
-  problem.textContent = forWhat;
+async function ask(forWhat: 'nothingToCheck' | 'severalToCheck'): Promise<void> {
+  problem.textContent = (await loadingWords).progress[forWhat];
   problem.hidden = false;
   find('file').focus();
 }
@@ -105,7 +106,10 @@ function startAnew(): void {
   section.hidden = false;
   announcer.textContent = '';
   document.title = title;
-  history.replaceState(null, '', '/verify');
+  history.replaceState(null, '', location.pathname);
+  // The links to other languages bring along what was checked, which is over.
+  for (const translation of document.querySelectorAll<HTMLAnchorElement>('a[hreflang]'))
+    translation.search = '';
   find('file').focus();
 }
 

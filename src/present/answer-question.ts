@@ -1,10 +1,11 @@
 import type { CheckName, CheckResult, CredentialSummary, Trust } from '../model/verification.ts';
-import { OUTCOME_VISUALS, type Question } from './check-words.ts';
 import { hasFinding, isKeyRevoked } from './describe-outcome.ts';
-import { proveIssuer, quoteClaim } from './proven-issuer.ts';
+import { describeClaim, nameProven, proveIssuer } from './proven-issuer.ts';
+import { OUTCOME_VISUALS, type Question } from './questions.ts';
 import { showDay } from './show-date.ts';
 import { startSentence } from './start-sentence.ts';
 import type { Visual } from './words/outcome-table.ts';
+import type { Words } from './words/words.ts';
 
 export interface Answer {
   visual: Visual;
@@ -18,7 +19,7 @@ export interface Known {
   trust?: Trust;
 }
 
-const ANSWERS: Record<Question, (known: Known) => Answer> = {
+const ANSWERS: Record<Question, (known: Known, words: Words) => Answer> = {
   unchanged: answerUnchanged,
   issuer: answerIssuer,
   'in-force': answerInForce,
@@ -26,124 +27,103 @@ const ANSWERS: Record<Question, (known: Known) => Answer> = {
 };
 
 /** One question's answer from the checks alone. What could not be found out is never `good`. */
-export function answerQuestion(question: Question, known: Known): Answer {
-  return ANSWERS[question](known);
+export function answerQuestion(question: Question, known: Known, words: Words): Answer {
+  return ANSWERS[question](known, words);
 }
 
-function answerUnchanged({ checks }: Known): Answer {
+function answerUnchanged({ checks }: Known, words: Words): Answer {
+  const { unchanged } = words.answers;
   const structure = find(checks, 'structure');
   const proof = find(checks, 'proof');
   if (proof?.outcome === 'failed') {
-    if (isKeyRevoked(checks)) {
-      return {
-        visual: 'bad',
-        text: 'Nobody can tell any more. Its issuer has revoked the key that signed it.',
-      };
-    }
-    return proof.code === 'proof-missing'
-      ? { visual: 'bad', text: 'It is not signed, so anyone could have written it.' }
-      : { visual: 'bad', text: 'No. It does not match its signature.' };
+    if (isKeyRevoked(checks)) return { visual: 'bad', text: unchanged.keyRevoked };
+    return { visual: 'bad', text: proof.code === 'proof-missing' ? unchanged.notSigned : unchanged.no };
   }
   if (proof === undefined || proof.outcome === 'unknown' || proof.outcome === 'skipped') {
-    return { visual: 'unknown', text: 'We can’t tell. The signature could not be checked.' };
+    return { visual: 'unknown', text: unchanged.notChecked };
   }
   if (structure?.outcome === 'failed') {
-    return {
-      visual: 'caution',
-      text: `It is signed, but there is a fault in it. ${structure.detail ?? ''}`.trim(),
-    };
+    return { visual: 'caution', text: unchanged.fault(words.findings.describe(structure) ?? '') };
   }
   return proof.outcome === 'warning'
-    ? { visual: 'caution', text: `Yes, since it was signed. ${proof.detail ?? ''}`.trim() }
-    : { visual: 'good', text: 'Yes. It has not changed since it was signed.' };
+    ? { visual: 'caution', text: unchanged.remark(words.findings.describe(proof) ?? '') }
+    : { visual: 'good', text: unchanged.yes };
 }
 
-function answerIssuer({ checks, credential, trust }: Known): Answer {
+function answerIssuer({ checks, credential, trust }: Known, words: Words): Answer {
+  const { issuer: answers, needsSignature } = words.answers;
   const issuer = find(checks, 'issuer');
-  if (issuer?.outcome === 'failed') return { visual: 'bad', text: 'Not the issuer that it names.' };
-  if (issuer?.outcome !== 'passed') {
-    return { visual: 'unknown', text: 'We can’t tell. That needs a signature that holds.' };
-  }
-  if (credential === undefined) return { visual: 'good', text: 'The signature is its issuer’s.' };
+  if (issuer?.outcome === 'failed') return { visual: 'bad', text: answers.other };
+  if (issuer?.outcome !== 'passed') return { visual: 'unknown', text: needsSignature };
+  if (credential === undefined) return { visual: 'good', text: answers.holds };
   const known = proveIssuer(credential.issuer, trust);
-  const { proven, hasDomain, recognizedName } = known;
+  const { address, recognizedName } = known;
+  const claim = describeClaim(known, words);
+  const proven = nameProven(known, words);
   const text =
     recognizedName === undefined
-      ? `${startSentence(proven)}${quoteClaim(known).replace(/,$/, '')}.`
+      ? `${startSentence(proven)}${claim === undefined ? '' : `, ${claim}`}.`
       : `${recognizedName} (${proven}).`;
   // Nobody who is trusted knows it: whoever it is, that is not yet an answer.
   const isUnknown = find(checks, 'recognition')?.outcome === 'unknown';
-  const isVouchedFor = recognizedName !== undefined || hasDomain;
+  const isVouchedFor = recognizedName !== undefined || address !== undefined;
   return { visual: isVouchedFor && !isUnknown ? 'good' : 'caution', text };
 }
 
-function answerInForce({ checks, credential }: Known): Answer {
+function answerInForce({ checks, credential }: Known, words: Words): Answer {
+  const { inForce, needsSignature } = words.answers;
   // Dates and status entries of a file whose signature does not hold are whatever its maker wrote.
-  if (find(checks, 'issuer')?.outcome !== 'passed') {
-    return { visual: 'unknown', text: 'We can’t tell. That needs a signature that holds.' };
-  }
+  if (find(checks, 'issuer')?.outcome !== 'passed') return { visual: 'unknown', text: needsSignature };
   const status = find(checks, 'status');
   const validity = find(checks, 'validity');
   if (status?.outcome === 'failed') {
     // The worst of several, as in the verdict.
     if (!hasFinding([status], 'revoked')) {
-      if (hasFinding([status], 'replaced'))
-        return { visual: 'caution', text: 'No. Its issuer has issued a corrected one in its place.' };
-      if (hasFinding([status], 'suspended'))
-        return { visual: 'caution', text: 'No. Its issuer has put it on hold; it may be restored.' };
+      if (hasFinding([status], 'replaced')) return { visual: 'caution', text: inForce.replaced };
+      if (hasFinding([status], 'suspended')) return { visual: 'caution', text: inForce.suspended };
     }
-    return { visual: 'bad', text: 'No. Its issuer has withdrawn it.' };
+    return { visual: 'bad', text: inForce.revoked };
   }
-  if (validity?.outcome === 'failed') return answerDates(validity, credential);
+  if (validity?.outcome === 'failed') {
+    const { dates } = words;
+    return validity.code === 'expired'
+      ? { visual: 'caution', text: inForce.ended(showDay(credential?.validUntil, dates)) }
+      : { visual: 'caution', text: inForce.notBegun(showDay(credential?.validFrom, dates)) };
+  }
+  const detail = status && words.findings.describe(status);
   if (status === undefined || status.outcome === 'unknown' || validity?.outcome !== 'passed') {
-    const why = status?.detail ?? 'The list of withdrawn credentials was not read.';
-    return { visual: 'unknown', text: `We don’t know yet. ${why}` };
+    return { visual: 'unknown', text: inForce.notKnown(detail ?? inForce.listNotRead) };
   }
   if (status.outcome === 'skipped') {
-    return {
-      visual: 'neutral',
-      text: `By its dates, yes. ${status.detail ?? 'Withdrawals were not checked.'}`,
-    };
+    return { visual: 'neutral', text: inForce.byDates(detail ?? inForce.withdrawalsNotChecked) };
   }
-  const end = showDay(credential?.validUntil);
   const completeness = find(checks, 'completeness');
   if (completeness?.outcome === 'failed' || completeness?.outcome === 'unknown') {
     return {
       visual: completeness.outcome === 'failed' ? 'caution' : 'unknown',
-      text: `It is not withdrawn itself, but it does not stand alone. ${completeness.detail ?? ''}`.trim(),
+      text: inForce.notAlone(words.findings.describe(completeness) ?? ''),
     };
   }
   return {
     visual: OUTCOME_VISUALS[status.outcome],
-    text: `Yes. It is not withdrawn, and it ${end === undefined ? 'has no end date' : `is valid through ${end}`}.${status.outcome === 'warning' ? ` ${status.detail ?? ''}` : ''}`,
+    text: inForce.yes(
+      showDay(credential?.validUntil, words.dates),
+      status.outcome === 'warning' ? (detail ?? '') : '',
+    ),
   };
 }
 
-function answerDates(validity: CheckResult, credential: CredentialSummary | undefined): Answer {
-  if (validity.code === 'expired') {
-    const end = showDay(credential?.validUntil);
-    return { visual: 'caution', text: `No. It ended${end === undefined ? '' : ` on ${end}`}.` };
-  }
-  const start = showDay(credential?.validFrom);
-  return { visual: 'caution', text: `Not yet. It starts ${start === undefined ? 'later' : `on ${start}`}.` };
-}
-
-function answerPerson({ checks, credential }: Known): Answer {
+function answerPerson({ checks, credential }: Known, words: Words): Answer {
+  const { person: answers, needsSignature } = words.answers;
   const person = find(checks, 'person');
-  if (person !== undefined && person.outcome !== 'skipped' && find(checks, 'issuer')?.outcome !== 'passed') {
-    return { visual: 'unknown', text: 'We can’t tell. That needs a signature that holds.' };
-  }
   const name = credential?.holderName;
-  const says = name === undefined ? '' : ` The name on it is ${name}.`;
-  if (person === undefined || person.outcome === 'skipped') {
-    return {
-      visual: 'neutral',
-      text: `We did not check who this belongs to.${says}${name === undefined ? '' : ' Compare it with the application.'}`,
-    };
-  }
-  if (person.outcome === 'passed') return { visual: 'good', text: `Yes. It matches what you typed.${says}` };
-  if (person.outcome === 'failed') return { visual: 'bad', text: `No. ${person.detail ?? ''}`.trim() };
-  return { visual: OUTCOME_VISUALS[person.outcome], text: `${person.detail ?? ''}${says}`.trim() };
+  if (person === undefined || person.outcome === 'skipped')
+    return { visual: 'neutral', text: answers.notChecked(name) };
+  if (find(checks, 'issuer')?.outcome !== 'passed') return { visual: 'unknown', text: needsSignature };
+  if (person.outcome === 'passed') return { visual: 'good', text: answers.yes(name) };
+  const detail = words.findings.describe(person) ?? '';
+  if (person.outcome === 'failed') return { visual: 'bad', text: answers.no(detail) };
+  return { visual: OUTCOME_VISUALS[person.outcome], text: answers.remark(detail, name) };
 }
 
 function find(checks: readonly CheckResult[], name: CheckName): CheckResult | undefined {

@@ -1,14 +1,17 @@
 import type { Child } from 'hono/jsx';
 import type { Answer } from './answer-question.ts';
-import { QUESTION_WORDS, type Question, VISUAL_WORDS } from './check-words.ts';
+import type { Question } from './questions.ts';
 import { StatusIcon } from './status-icon.tsx';
+import type { Words } from './words/words.ts';
 
 /** A question with its answer: the same row while others are still waited for, and in the finished result. */
 export function AnsweredRow({
+  words,
   question,
   answer,
   children,
 }: {
+  words: Words;
   question: Question;
   answer: Answer;
   children?: Child;
@@ -16,12 +19,12 @@ export function AnsweredRow({
   const { visual, text } = answer;
   return (
     <div class={`question question-${visual}`} data-question={question} data-state="answered">
-      <dt>{QUESTION_WORDS[question]}</dt>
+      <dt>{words.checks.questions[question]}</dt>
       <dd>
         <StatusIcon visual={visual} />
         <div>
           <p>
-            <span class="visually-hidden">{VISUAL_WORDS[visual]}: </span>
+            <span class="visually-hidden">{words.checks.visuals[visual]}: </span>
             {text}
           </p>
           {children}

@@ -1,9 +1,11 @@
 import type { CredentialSummary, Trust } from '../model/verification.ts';
-import { nameIssuer, proveIssuer, quoteClaim } from './proven-issuer.ts';
+import { describeClaim, nameIssuer, nameProven, proveIssuer } from './proven-issuer.ts';
 import { showDay } from './show-date.ts';
 import { startSentence } from './start-sentence.ts';
+import type { Words } from './words/words.ts';
 
 interface AwardSentenceProps {
+  words: Words;
   credential: CredentialSummary;
   trust?: Trust | undefined;
   /** Taken back by its issuer: until when it would have been valid does not matter any more. */
@@ -11,19 +13,21 @@ interface AwardSentenceProps {
 }
 
 /** Who awarded what to whom, and when. The issuer by what is proven of it; its own name for itself in quotation marks. */
-export function AwardSentence({ credential, trust, isEnded = false }: AwardSentenceProps) {
+export function AwardSentence({ words, credential, trust, isEnded = false }: AwardSentenceProps) {
+  const { award, dates } = words;
   const issuer = proveIssuer(credential.issuer, trust);
-  const awarded = showDay(credential.awardedDate ?? credential.validFrom);
-  const until = showDay(credential.validUntil);
+  const claim = describeClaim(issuer, words);
+  const awarded = showDay(credential.awardedDate ?? credential.validFrom, dates);
+  const until = showDay(credential.validUntil, dates);
   return (
     <p class="award">
-      <strong>{startSentence(nameIssuer(issuer))}</strong>
-      {issuer.recognizedName !== undefined && <> ({issuer.proven})</>}
-      {quoteClaim(issuer)} {credential.isRecord ? 'made' : 'awarded'}{' '}
-      <strong>{credential.name ?? 'a credential without a name'}</strong> {credential.isRecord ? 'for' : 'to'}{' '}
-      <strong>{credential.holderName ?? 'someone whom it does not name'}</strong>
-      {awarded !== undefined && <> on {awarded}</>}.
-      {!isEnded && (until === undefined ? ' No end date.' : ` Valid through ${until}.`)}
+      <strong>{startSentence(nameIssuer(issuer, words))}</strong>
+      {issuer.recognizedName !== undefined && <> ({nameProven(issuer, words)})</>}
+      {claim !== undefined && `, ${claim},`} {credential.isRecord ? award.made : award.awarded}{' '}
+      <strong>{credential.name ?? award.nameless}</strong> {credential.isRecord ? award.madeFor : award.to}{' '}
+      <strong>{credential.holderName ?? award.nobody}</strong>
+      {awarded !== undefined && ` ${award.on(awarded)}`}.
+      {!isEnded && ` ${until === undefined ? award.noEnd : award.validThrough(until)}`}
     </p>
   );
 }

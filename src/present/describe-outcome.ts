@@ -9,8 +9,7 @@ import type {
 import { describeFinding } from './describe-trust.ts';
 import { nameIssuer, proveIssuer } from './proven-issuer.ts';
 import { showDay } from './show-date.ts';
-import { ENGLISH } from './words/english/english.ts';
-import type { OutcomeFacts, OutcomeTable, Visual } from './words/outcome-table.ts';
+import type { OutcomeFacts, Visual } from './words/outcome-table.ts';
 import type { Words } from './words/words.ts';
 
 /** A verdict as people read it. */
@@ -21,44 +20,36 @@ export interface Outcome {
   advice: string;
 }
 
-export function describeOutcome(result: VerificationResult, { outcomes }: Words = ENGLISH): Outcome {
-  if (isPartial(result)) return PARTIAL_WORDS;
-  if (isSeveral(result)) return describeSeveral(result, outcomes);
-  const words = outcomes[result.verdict];
-  const facts = collectFacts(result);
+export function describeOutcome(result: VerificationResult, words: Words): Outcome {
+  if (isPartial(result)) return { visual: 'caution', ...words.cases.partial };
+  if (isSeveral(result)) return describeSeveral(result, words);
+  const { visual, headline, sentence, advice } = words.outcomes[result.verdict];
+  const facts = collectFacts(result, words);
   return {
     // A signature of a key that nobody vouches for holds, but it must not look like one that somebody answers for.
     visual:
       result.verdict === 'valid' &&
       (!(facts.issuerHasDomain || facts.issuerIsRecognized) || facts.nameDiffers)
         ? 'caution'
-        : words.visual,
-    headline: typeof words.headline === 'string' ? words.headline : words.headline(facts),
-    sentence: words.sentence(facts),
-    advice: words.advice(facts),
+        : visual,
+    headline: typeof headline === 'string' ? headline : headline(facts),
+    sentence: sentence(facts),
+    advice: advice(facts),
   };
 }
-
-/** When only some checks were asked for, nothing may be said that the others would have to say. */
-const PARTIAL_WORDS: Outcome = {
-  visual: 'caution',
-  headline: 'Nothing against it in what was checked',
-  sentence: 'Only the checks that were named were made, so this does not say that it is valid.',
-  advice: 'Check it in full before you rely on it.',
-};
 
 /** Several that were handed in together, none of which is a part of another. */
 function isSeveral({ credential, parts }: VerificationResult): boolean {
   return credential === undefined && parts.length > 1;
 }
 
-function describeSeveral({ verdict, parts }: VerificationResult, outcomes: OutcomeTable): Outcome {
+function describeSeveral({ verdict, parts }: VerificationResult, { outcomes, cases }: Words): Outcome {
   const good = parts.filter((part) => part.verdict === 'valid').length;
   return {
     visual: good === parts.length ? 'good' : outcomes[verdict].visual,
-    headline: `${good} of ${parts.length} are valid`,
-    sentence: 'Each has its own answer below.',
-    advice: 'Open one that needs a look by itself to see all that we know of it.',
+    headline: cases.several.headline(good, parts.length),
+    sentence: cases.several.sentence,
+    advice: cases.several.advice,
   };
 }
 
@@ -99,26 +90,27 @@ const DECIDED_BY: Partial<Record<Verdict, readonly CheckName[]>> = {
   'unsupported-proof': ['proof', 'structure'],
 };
 
-function collectFacts(result: VerificationResult): OutcomeFacts {
+function collectFacts(result: VerificationResult, words: Words): OutcomeFacts {
   const { verdict, checks, credential } = result;
   const issuer = proveIssuer(credential?.issuer ?? {}, result.trust);
   const parts = checks.find(({ check }) => check === 'completeness')?.parts;
   const status = checks.find(({ check }) => check === 'status');
   // Words that nobody answers for are not passed on.
-  const notice = issuer.hasDomain ? findNotice(checks) : undefined;
+  const notice = issuer.address !== undefined ? findNotice(checks) : undefined;
   const since = showDay(
     verdict === 'replaced' ? (notice?.replacement?.issued ?? notice?.since) : notice?.since,
+    words.dates,
   );
-  const validFrom = showDay(credential?.validFrom);
-  const validUntil = showDay(credential?.validUntil);
-  const detail = findDetail(verdict, checks);
-  const suites = verdict === 'unsupported-proof' ? listUnsupported(checks) : undefined;
+  const validFrom = showDay(credential?.validFrom, words.dates);
+  const validUntil = showDay(credential?.validUntil, words.dates);
+  const detail = findDetail(verdict, checks, words);
+  const suites = verdict === 'unsupported-proof' ? listUnsupported(checks, words) : undefined;
   return {
-    issuer: nameIssuer(issuer),
+    issuer: nameIssuer(issuer, words),
     issuerIsRecognized: issuer.recognizedName !== undefined,
     ...(parts === undefined ? {} : { parts }),
     isRecord: credential?.isRecord === true,
-    issuerHasDomain: issuer.hasDomain,
+    issuerHasDomain: issuer.address !== undefined,
     isSigned: !hasFinding(checks, 'proof-missing'),
     nameDiffers: hasFinding(checks, 'name-differs'),
     hasStatus: status?.code !== 'no-status',
@@ -142,8 +134,8 @@ function collectFacts(result: VerificationResult): OutcomeFacts {
 export function linkToReplacement({ verdict, checks, credential }: VerificationResult): string | undefined {
   if (verdict !== 'replaced' && !(verdict === 'not-genuine' && isKeyRevoked(checks))) return undefined;
   const url = findNotice(checks)?.replacement?.url;
-  const { proven, hasDomain } = proveIssuer(credential?.issuer ?? {});
-  return hasDomain && hostOf(url) === proven.split('/')[0] ? url : undefined;
+  const { address } = proveIssuer(credential?.issuer ?? {});
+  return address !== undefined && hostOf(url) === address.split('/')[0] ? url : undefined;
 }
 
 function hostOf(url: string | undefined): string | undefined {
@@ -172,34 +164,35 @@ export function hasFinding(checks: readonly CheckResult[], code: FindingCode): b
   return checks.some((check) => (check.findings ?? [check]).some((finding) => finding.code === code));
 }
 
-function findDetail(verdict: Verdict, checks: readonly CheckResult[]): string | undefined {
+function findDetail(verdict: Verdict, checks: readonly CheckResult[], words: Words): string | undefined {
   const deciding = (DECIDED_BY[verdict] ?? [])
     .map((name) => checks.find(({ check }) => check === name))
     .find((check) => check?.outcome === 'failed' || check?.outcome === 'unknown');
   // For a domain that did not answer the table has the better sentence.
-  return deciding?.code === 'key-unreachable' ? undefined : deciding && describeDeciding(deciding);
+  return deciding?.code === 'key-unreachable' ? undefined : deciding && describeDeciding(deciding, words);
 }
 
 /** The check's own sentence; of rules and parts, the first that is not as it should be. */
-function describeDeciding(check: CheckResult): string | undefined {
+function describeDeciding(check: CheckResult, words: Words): string | undefined {
   const about = (check.findings ?? [check]).find(
     ({ outcome, rule, part }) =>
       outcome === check.outcome && (rule !== undefined || part?.name !== undefined),
   );
-  if (about === undefined) return check.detail;
+  const sentence = words.findings.describe(check);
+  if (about === undefined) return sentence;
   return about.rule === undefined
-    ? `${check.detail ?? ''} (${about.part?.name ?? ''})`
-    : describeFinding(about);
+    ? `${sentence ?? ''} (${about.part?.name ?? ''})`
+    : describeFinding(about, words);
 }
 
 /** Names of suites, as far as they are plain enough to be repeated: they come from the file. */
-function listUnsupported(checks: readonly CheckResult[]): string | undefined {
+function listUnsupported(checks: readonly CheckResult[], { cases }: Words): string | undefined {
   const proofs = checks.find(({ check }) => check === 'proof')?.proofs ?? [];
   const names = proofs
     .filter(({ code }) => code === 'cryptosuite-unsupported' || code === 'cryptosuite-unknown')
     .map(({ type, cryptosuite }) => cryptosuite ?? type)
     .filter((name) => /^[\w.-]{1,40}$/.test(name));
-  return names.length === 0 ? undefined : [...new Set(names)].join(' and ');
+  return names.length === 0 ? undefined : cases.and([...new Set(names)]);
 }
 
 function outcomeOf(checks: readonly CheckResult[], name: CheckName): CheckResult['outcome'] | undefined {

@@ -1,37 +1,35 @@
 import type { CheckResult, VerificationResult } from '../model/verification.ts';
 import { describeOutcome } from './describe-outcome.ts';
 import { StatusIcon } from './status-icon.tsx';
+import type { Words } from './words/words.ts';
 
 /** What a credential builds on, or what is in a record: each with its own answer, and what is missing. */
-export function Parts({ result }: { result: VerificationResult }) {
+export function Parts({ words, result }: { words: Words; result: VerificationResult }) {
   const completeness = result.checks.find(({ check }) => check === 'completeness');
   const missing = (completeness?.findings ?? (completeness === undefined ? [] : [completeness])).filter(
     ({ code }) => code === 'part-missing',
   );
   const { parts } = completeness ?? {};
-  if (result.parts.length === 0 && missing.length === 0) return <NotSeen completeness={completeness} />;
+  if (result.parts.length === 0 && missing.length === 0)
+    return <NotSeen words={words} completeness={completeness} />;
   return (
     <section class="parts">
       <h2>
         {result.credential === undefined
-          ? 'What was handed in'
+          ? words.parts.handedIn
           : result.credential.isRecord
-            ? 'What is in it'
-            : 'What it builds on'}
-        {parts !== undefined && (
-          <>
-            : {parts.good} of {parts.named} hold
-          </>
-        )}
+            ? words.parts.contents
+            : words.parts.buildsOn}
+        {parts !== undefined && `: ${words.parts.hold(parts.good, parts.named)}`}
       </h2>
-      <PartList parts={result.parts} />
+      <PartList words={words} parts={result.parts} />
       {missing.length > 0 && (
         <ul class="part-list">
           {missing.map(({ part }) => (
             <li class="part part-bad">
               <StatusIcon visual="bad" />
               <p>
-                {part?.name ?? 'A part without a name'}: <strong>Missing</strong>
+                {part?.name ?? words.parts.nameless}: <strong>{words.parts.missing}</strong>
               </p>
             </li>
           ))}
@@ -41,24 +39,24 @@ export function Parts({ result }: { result: VerificationResult }) {
   );
 }
 
-function NotSeen({ completeness }: { completeness: CheckResult | undefined }) {
+function NotSeen({ words, completeness }: { words: Words; completeness: CheckResult | undefined }) {
   if (completeness?.code !== 'parts-not-at-hand') return null;
   return (
     <section class="parts">
-      <h2>What it builds on</h2>
+      <h2>{words.parts.buildsOn}</h2>
       <p>
-        <strong>Not checked.</strong> {completeness.detail} Drop it here, or drop the parts together with this
-        one.
+        <strong>{words.parts.notChecked}</strong> {words.findings.describe(completeness)}{' '}
+        {words.parts.handInTogether}
       </p>
     </section>
   );
 }
 
-function PartList({ parts }: { parts: readonly VerificationResult[] }) {
+function PartList({ words, parts }: { words: Words; parts: readonly VerificationResult[] }) {
   return (
     <ul class="part-list">
       {parts.map((part) => {
-        const { visual, headline } = describeOutcome(part);
+        const { visual, headline } = describeOutcome(part, words);
         const { credential, verdict } = part;
         const level = credential?.levels.map(({ name }) => name).slice(0, 1)[0];
         return (
@@ -67,16 +65,16 @@ function PartList({ parts }: { parts: readonly VerificationResult[] }) {
             <div>
               <p>
                 {verdict === 'not-genuine' || verdict === 'unreadable' ? (
-                  'A part that cannot be relied on'
+                  words.parts.unreliable
                 ) : (
                   <>
-                    {credential?.name ?? 'A part without a name'}
+                    {credential?.name ?? words.parts.nameless}
                     {part.parts.length === 0 && level !== undefined && <> – {level}</>}
                   </>
                 )}
                 : <strong>{headline}</strong>
               </p>
-              {part.parts.length > 0 && <PartList parts={part.parts} />}
+              {part.parts.length > 0 && <PartList words={words} parts={part.parts} />}
             </div>
           </li>
         );

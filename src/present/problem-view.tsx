@@ -1,13 +1,11 @@
 import { StatusIcon } from './status-icon.tsx';
-
-export interface ProblemViewProps {
-  headline: string;
-  sentence: string;
-  advice?: string;
-}
+import { verifierPath } from './verifier-path.ts';
+import type { Problem } from './words/problem-words.ts';
+import type { Words } from './words/words.ts';
 
 /** Why there is no answer: nothing was checked, so nothing is said against anyone. */
-export function ProblemView({ headline, sentence, advice }: ProblemViewProps) {
+export function ProblemView({ problem, words }: { problem: Problem; words: Words }) {
+  const { headline, sentence, advice } = problem;
   return (
     <article class="result">
       <div class="verdict verdict-neutral">
@@ -19,14 +17,12 @@ export function ProblemView({ headline, sentence, advice }: ProblemViewProps) {
           <p class="verdict-sentence">{sentence}</p>
         </div>
       </div>
-      {advice !== undefined && (
-        <p class="advice">
-          <strong>What to do now.</strong> {advice}
-        </p>
-      )}
+      <p class="advice">
+        <strong>{words.result.whatToDo}</strong> {advice}
+      </p>
       <p class="actions">
-        <a class="button button-quiet" href="/verify" data-action="check-another">
-          Check another
+        <a class="button button-quiet" href={verifierPath(words.language)} data-action="check-another">
+          {words.result.checkAnother}
         </a>
       </p>
     </article>

@@ -1,20 +1,18 @@
-import type { VerificationResult } from '../model/verification.ts';
+import type { CheckResult, VerificationResult } from '../model/verification.ts';
 import { answerQuestion } from './answer-question.ts';
 import { AnsweredRow } from './answered-row.tsx';
-import {
-  CHECK_OUTCOME_WORDS,
-  CHECK_WORDS,
-  PASSED_WORDS,
-  QUESTION_CHECKS,
-  QUESTION_WORDS,
-  QUESTIONS,
-  type Question,
-} from './check-words.ts';
 import { isAuthentic } from './describe-outcome.ts';
 import { describeFinding, describeTrust } from './describe-trust.ts';
+import { QUESTION_CHECKS, QUESTIONS, type Question } from './questions.ts';
+import type { Words } from './words/words.ts';
+
+interface RowsProps {
+  words: Words;
+  result: VerificationResult;
+}
 
 /** The four questions, each with its answer and how we know. */
-export function QuestionRows({ result }: { result: VerificationResult }) {
+export function QuestionRows({ words, result }: RowsProps) {
   const { checks, credential, trust } = result;
   const known = {
     checks,
@@ -24,9 +22,9 @@ export function QuestionRows({ result }: { result: VerificationResult }) {
   return (
     <dl class="questions">
       {QUESTIONS.map((question) => (
-        <AnsweredRow question={question} answer={answerQuestion(question, known)}>
-          {question === 'issuer' && <Recognition result={result} />}
-          <HowWeKnow question={question} result={result} />
+        <AnsweredRow words={words} question={question} answer={answerQuestion(question, known, words)}>
+          {question === 'issuer' && <Recognition words={words} result={result} />}
+          <HowWeKnow words={words} question={question} result={result} />
         </AnsweredRow>
       ))}
     </dl>
@@ -34,44 +32,48 @@ export function QuestionRows({ result }: { result: VerificationResult }) {
 }
 
 /** A signature says who, never whether anyone should listen. */
-function Recognition({ result }: { result: VerificationResult }) {
+function Recognition({ words, result }: RowsProps) {
   const recognition = result.checks.find(({ check }) => check === 'recognition');
   const unmet =
     (recognition?.findings ?? []).some(({ rule }) => rule !== undefined) || recognition?.rule !== undefined;
   const answer =
     result.trust !== undefined
-      ? `${describeTrust(result.trust)}${unmet ? ' But a rule is not met; see below.' : ''}`
+      ? `${describeTrust(result.trust, words)}${unmet ? ` ${words.trust.ruleUnmet}` : ''}`
       : recognition === undefined || recognition.outcome === 'skipped'
-        ? 'We did not check whether a state, district or association that you trust recognizes it.'
-        : (recognition.detail ?? CHECK_OUTCOME_WORDS[recognition.outcome]);
+        ? words.trust.notChecked
+        : (words.findings.describe(recognition) ?? words.checks.outcomes[recognition.outcome]);
   return (
     <p class="aside">
-      <strong>Is the issuer recognized?</strong> {answer}
+      <strong>{words.trust.question}</strong> {answer}
     </p>
   );
 }
 
-function HowWeKnow({ question, result }: { question: Question; result: VerificationResult }) {
+function HowWeKnow({ words, question, result }: RowsProps & { question: Question }) {
   const names: readonly string[] = QUESTION_CHECKS[question];
   const checks = result.checks.filter(({ check }) => names.includes(check));
   if (checks.length === 0) return null;
   return (
     <details>
       <summary>
-        How we know<span class="visually-hidden"> – {QUESTION_WORDS[question]}</span>
+        {words.checks.howWeKnow}
+        <span class="visually-hidden"> – {words.checks.questions[question]}</span>
       </summary>
       <ul class="plain">
-        {checks.map(({ check, outcome, detail, findings }) => (
+        {checks.map((result) => (
           <li>
             <strong>
-              {CHECK_WORDS[check]}: {CHECK_OUTCOME_WORDS[outcome].toLowerCase()}.
+              {words.checks.names[result.check]}: {words.checks.outcomes[result.outcome].toLowerCase()}.
             </strong>{' '}
-            {outcome === 'passed'
-              ? PASSED_WORDS[check]
-              : [...new Set((findings ?? []).map(describeFinding))].join(' ') || detail}
+            {result.outcome === 'passed' ? words.checks.passed[result.check] : describeCheck(result, words)}
           </li>
         ))}
       </ul>
     </details>
   );
+}
+
+function describeCheck(result: CheckResult, words: Words): string | undefined {
+  const sentences = (result.findings ?? []).map((finding) => describeFinding(finding, words));
+  return [...new Set(sentences)].join(' ') || words.findings.describe(result);
 }

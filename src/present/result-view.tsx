@@ -5,13 +5,17 @@ import { IssuerContact } from './issuer-contact.tsx';
 import { Parts } from './parts.tsx';
 import { proveIssuer } from './proven-issuer.ts';
 import { QuestionRows } from './question-rows.tsx';
+import { quote } from './quote.ts';
 import { ReplacementLink } from './replacement-link.tsx';
 import { SampleMark } from './sample-mark.tsx';
 import { TechnicalDetails } from './technical-details.tsx';
 import { VerdictBand } from './verdict-band.tsx';
+import { verifierPath } from './verifier-path.ts';
 import { WhatWasDone } from './what-was-done.tsx';
+import type { Words } from './words/words.ts';
 
 export interface ResultViewProps {
+  words: Words;
   result: VerificationResult;
   checkedBy: 'page' | 'server';
   /** Made in practice mode: a sample, whatever the verdict. */
@@ -24,75 +28,83 @@ export interface ResultViewProps {
  * the server and the browser, so that they cannot say different things. Nothing from a credential stands above the verdict,
  * and what an unproven one says stands behind a button that says not to rely on it.
  */
-export function ResultView({ result, checkedBy, isSample = false, timeZone }: ResultViewProps) {
+export function ResultView({ words, result, checkedBy, isSample = false, timeZone }: ResultViewProps) {
   const { credential } = result;
   const genuine = isAuthentic(result) ? credential : undefined;
   const isMarked = isSample || result.verdict === 'sample';
   const advice =
     isMarked && result.verdict === 'valid'
-      ? 'It is a sample: do not count it.'
-      : describeOutcome(result).advice;
+      ? words.cases.practiceAdvice
+      : describeOutcome(result, words).advice;
   // Of what was taken back, what to do matters more than what it was.
   const hasEnded = isEnded(result);
   // Links of an issuer that nobody knows lead anywhere.
   const isLinked =
-    genuine !== undefined && result.verdict !== 'unknown-issuer' && proveIssuer(genuine.issuer).hasDomain;
-  const award = genuine && <AwardSentence credential={genuine} isEnded={hasEnded} trust={result.trust} />;
+    genuine !== undefined &&
+    result.verdict !== 'unknown-issuer' &&
+    proveIssuer(genuine.issuer).address !== undefined;
+  const award = genuine && (
+    <AwardSentence words={words} credential={genuine} isEnded={hasEnded} trust={result.trust} />
+  );
   return (
     <article class="result">
       <VerdictBand
+        words={words}
         result={result}
         checkedBy={checkedBy}
         {...(timeZone === undefined ? {} : { timeZone })}
         {...(genuine?.name === undefined ? {} : { credentialName: genuine.name })}
       />
-      {isMarked && <SampleMark />}
+      {isMarked && <SampleMark words={words} />}
       {award !== undefined && !hasEnded && award}
       <p class="advice">
-        <strong>What to do now.</strong> {advice}
+        <strong>{words.result.whatToDo}</strong> {advice}
       </p>
-      <ReplacementLink url={linkToReplacement(result)} />
+      <ReplacementLink words={words} url={linkToReplacement(result)} />
       {award !== undefined && hasEnded && award}
       {result.verdict !== 'unreadable' && credential !== undefined && (
         <section>
-          <h2>Four questions</h2>
-          <QuestionRows result={result} />
+          <h2>{words.result.fourQuestions}</h2>
+          <QuestionRows words={words} result={result} />
         </section>
       )}
-      <Parts result={result} />
+      <Parts words={words} result={result} />
       {genuine !== undefined && !genuine.isRecord && (
         <section>
-          <h2>What {genuine.holderName ?? 'the person'} did</h2>
-          <WhatWasDone credential={genuine} isLinked={isLinked} />
+          <h2>{words.done.heading(genuine.holderName)}</h2>
+          <WhatWasDone words={words} credential={genuine} isLinked={isLinked} />
         </section>
       )}
-      {genuine !== undefined && <IssuerContact trust={result.trust} />}
-      {genuine === undefined && credential !== undefined && <UnprovenContent credential={credential} />}
+      {genuine !== undefined && <IssuerContact words={words} trust={result.trust} />}
+      {genuine === undefined && credential !== undefined && (
+        <UnprovenContent words={words} credential={credential} />
+      )}
       <p class="actions">
         <button type="button" class="button needs-script" data-action="print">
-          Print or save receipt
+          {words.result.print}
         </button>
-        <a class="button button-quiet" href="/verify" data-action="check-another">
-          Check another
+        <a class="button button-quiet" href={verifierPath(words.language)} data-action="check-another">
+          {words.result.checkAnother}
         </a>
       </p>
-      <TechnicalDetails result={result} />
+      <TechnicalDetails words={words} result={result} />
     </article>
   );
 }
 
-function UnprovenContent({ credential }: { credential: CredentialSummary }) {
+function UnprovenContent({ words, credential }: { words: Words; credential: CredentialSummary }) {
+  const { unproven } = words.result;
   return (
     <details class="unproven">
-      <summary>Show what the file says (do not rely on it)</summary>
-      <p>Anyone could have written this. It is not proven by a signature.</p>
+      <summary>{unproven.show}</summary>
+      <p>{unproven.warning}</p>
       <dl class="facts">
-        <Claim name="Credential" value={credential.name} />
-        <Claim name="Name on it" value={credential.holderName} />
-        <Claim name="Calls its issuer" value={credential.issuer.name} />
-        <Claim name="Issuer id" value={credential.issuer.id} />
+        <Claim name={unproven.credential} value={credential.name} />
+        <Claim name={unproven.holder} value={credential.holderName} />
+        <Claim name={unproven.issuer} value={credential.issuer.name} />
+        <Claim name={unproven.issuerId} value={credential.issuer.id} />
       </dl>
-      <WhatWasDone credential={credential} isLinked={false} />
+      <WhatWasDone words={words} credential={credential} isLinked={false} />
     </details>
   );
 }
@@ -102,7 +114,7 @@ function Claim({ name, value }: { name: string; value: string | undefined }) {
   return (
     <div>
       <dt>{name}</dt>
-      <dd>“{value}”</dd>
+      <dd>{quote(value)}</dd>
     </div>
   );
 }

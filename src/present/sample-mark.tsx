@@ -1,8 +1,10 @@
+import type { Words } from './words/words.ts';
+
 /** On everything that practice mode shows. */
-export function SampleMark() {
+export function SampleMark({ words }: { words: Words }) {
   return (
     <p class="sample-mark">
-      <strong>SAMPLE</strong> Made for practice on this machine. Not a real credential.
+      <strong>{words.page.sample}</strong> {words.page.sampleMark}
     </p>
   );
 }

@@ -1,4 +1,4 @@
-/** A domain is written as it is, even at the start of a sentence; `a did:key …` gets its capital. */
+/** A domain is written as it is, even at the start of a sentence; `a did:key …`, `una clave …` get their capital. */
 export function startSentence(phrase: string): string {
-  return /^an? /.test(phrase) ? `A${phrase.slice(1)}` : phrase;
+  return /^(an?|una?) /.test(phrase) ? `${phrase.charAt(0).toUpperCase()}${phrase.slice(1)}` : phrase;
 }

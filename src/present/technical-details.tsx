@@ -1,50 +1,51 @@
 import type { CheckResult, VerificationResult } from '../model/verification.ts';
-import { CHECK_OUTCOME_WORDS, CHECK_WORDS } from './check-words.ts';
+import type { Words } from './words/words.ts';
 
 /** For those who want to repeat the check elsewhere. Everything as text, nothing linked. */
-export function TechnicalDetails({ result }: { result: VerificationResult }) {
+export function TechnicalDetails({ words, result }: { words: Words; result: VerificationResult }) {
+  const { technical } = words;
   const { checks, credential, sha256, verdict } = result;
   const proofs = checks.find(({ check }) => check === 'proof')?.proofs ?? [];
   return (
     <details class="technical">
-      <summary>Technical details</summary>
+      <summary>{technical.heading}</summary>
       <dl class="facts">
-        <Fact name="Verdict code" value={verdict} />
-        <Fact name="Credential id" value={credential?.id} />
-        <Fact name="Issuer id" value={credential?.issuer.id} />
+        <Fact name={technical.verdict} value={verdict} />
+        <Fact name={technical.credentialId} value={credential?.id} />
+        <Fact name={technical.issuerId} value={credential?.issuer.id} />
         {proofs.map(({ type, cryptosuite, verificationMethod, created, outcome, code }) => (
           <div class="wide">
-            <dt>Proof</dt>
+            <dt>{technical.proof}</dt>
             <dd>
-              {cryptosuite ?? type}: {CHECK_OUTCOME_WORDS[outcome].toLowerCase()}
+              {cryptosuite ?? type}: {words.checks.outcomes[outcome].toLowerCase()}
               {code !== undefined && <> ({code})</>}
-              {created !== undefined && <>, made {created}</>}
+              {created !== undefined && `, ${technical.made(created)}`}
               {verificationMethod !== undefined && (
                 <>
                   <br />
-                  Key: <code>{verificationMethod}</code>
+                  {technical.key} <code>{verificationMethod}</code>
                 </>
               )}
             </dd>
           </div>
         ))}
-        <Fact name="SHA-256 of the file" value={sha256} />
+        <Fact name={technical.digest} value={sha256} />
       </dl>
-      <section class="scroll" tabindex={0} aria-label="All checks">
+      <section class="scroll" tabindex={0} aria-label={technical.allChecks}>
         <table>
-          <caption class="visually-hidden">All checks</caption>
+          <caption class="visually-hidden">{technical.allChecks}</caption>
           <thead>
             <tr>
-              <th scope="col">Check</th>
-              <th scope="col">Outcome</th>
-              <th scope="col">Code</th>
+              <th scope="col">{technical.check}</th>
+              <th scope="col">{technical.outcome}</th>
+              <th scope="col">{technical.code}</th>
             </tr>
           </thead>
           <tbody>
             {checks.map((check) => (
               <tr>
-                <th scope="row">{CHECK_WORDS[check.check]}</th>
-                <td>{CHECK_OUTCOME_WORDS[check.outcome]}</td>
+                <th scope="row">{words.checks.names[check.check]}</th>
+                <td>{words.checks.outcomes[check.outcome]}</td>
                 <td>
                   <code>{codesOf(check)}</code>
                 </td>

@@ -2,8 +2,10 @@ import type { VerificationResult } from '../model/verification.ts';
 import { describeOutcome } from './describe-outcome.ts';
 import { showMoment } from './show-date.ts';
 import { StatusIcon } from './status-icon.tsx';
+import type { Words } from './words/words.ts';
 
 export interface VerdictBandProps {
+  words: Words;
   result: VerificationResult;
   /** Who made the check: this page in the reader's browser, or the server. */
   checkedBy: 'page' | 'server';
@@ -17,13 +19,14 @@ export interface VerdictBandProps {
 
 /** Shape, one word, one sentence, and when it was so. */
 export function VerdictBand({
+  words,
   result,
   checkedBy,
   timeZone,
   heading = 'h1',
   credentialName,
 }: VerdictBandProps) {
-  const { visual, headline, sentence } = describeOutcome(result);
+  const { visual, headline, sentence } = describeOutcome(result, words);
   const Heading = heading;
   return (
     <div class={`verdict verdict-${visual}`}>
@@ -39,8 +42,9 @@ export function VerdictBand({
         </Heading>
         <p class="verdict-sentence">{sentence}</p>
         <p class="verdict-time">
-          Checked <time datetime={result.checkedAt}>{showMoment(result.checkedAt, timeZone)}</time>{' '}
-          {checkedBy === 'page' ? 'in your browser' : 'by this site'}
+          {words.result.checked}{' '}
+          <time datetime={result.checkedAt}>{showMoment(result.checkedAt, words.dates, timeZone)}</time>{' '}
+          {words.result.checkedBy[checkedBy]}
         </p>
       </div>
     </div>

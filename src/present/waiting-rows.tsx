@@ -1,7 +1,8 @@
 import type { CheckName, CheckResult } from '../model/verification.ts';
 import { answerQuestion } from './answer-question.ts';
 import { AnsweredRow } from './answered-row.tsx';
-import { QUESTION_WORDS, QUESTIONS, type Question } from './check-words.ts';
+import { QUESTIONS, type Question } from './questions.ts';
+import type { Words } from './words/words.ts';
 
 /** The checks whose answers a question waits for. Who issued it and when it holds can only be told from a signature. */
 const NEEDS: Record<Question, readonly CheckName[]> = {
@@ -12,6 +13,7 @@ const NEEDS: Record<Question, readonly CheckName[]> = {
 };
 
 export interface WaitingRowsProps {
+  words: Words;
   isStarted: boolean;
   /** Checks that have answered. */
   checks: readonly CheckResult[];
@@ -20,14 +22,20 @@ export interface WaitingRowsProps {
 }
 
 /** The four questions while they are being answered: Waiting, Checking…, answer. Says nothing that the file says. */
-export function WaitingRows({ isStarted, checks, slowHosts }: WaitingRowsProps) {
+export function WaitingRows({ words, isStarted, checks, slowHosts }: WaitingRowsProps) {
   const answered = checks.map(({ check }) => check);
   return (
     <dl class="questions questions-waiting">
       {QUESTIONS.map((question) => {
         const needs = NEEDS[question];
         if (needs.every((name) => answered.includes(name)))
-          return <AnsweredRow question={question} answer={answerQuestion(question, { checks })} />;
+          return (
+            <AnsweredRow
+              words={words}
+              question={question}
+              answer={answerQuestion(question, { checks }, words)}
+            />
+          );
         // A row is being worked on once the first of what it needs has answered; the signature and the list start at once.
         const isChecking =
           isStarted &&
@@ -40,13 +48,13 @@ export function WaitingRows({ isStarted, checks, slowHosts }: WaitingRowsProps) 
             data-question={question}
             data-state={isChecking ? 'checking' : 'waiting'}
           >
-            <dt>{QUESTION_WORDS[question]}</dt>
+            <dt>{words.checks.questions[question]}</dt>
             <dd>
               <span class={isChecking ? 'spinner spinner-active' : 'spinner'} aria-hidden="true"></span>
               <div>
-                <p>{isChecking ? 'Checking…' : 'Waiting'}</p>
+                <p>{isChecking ? words.progress.checking : words.progress.waiting}</p>
                 {isChecking && slowHosts.length > 0 && (
-                  <p class="aside">Still waiting for {slowHosts.join(', ')}</p>
+                  <p class="aside">{words.progress.stillWaiting(slowHosts)}</p>
                 )}
               </div>
             </dd>

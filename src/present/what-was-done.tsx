@@ -1,25 +1,34 @@
 import type { CredentialSummary } from '../model/verification.ts';
 import { Prose } from './prose.tsx';
 import { SafeLink } from './safe-link.tsx';
+import type { Words } from './words/words.ts';
+
+interface WhatWasDoneProps {
+  words: Words;
+  credential: CredentialSummary;
+  isLinked: boolean;
+}
 
 /** What the person did: the part of a credential that a hiring committee reads. */
-export function WhatWasDone({ credential, isLinked }: { credential: CredentialSummary; isLinked: boolean }) {
+export function WhatWasDone({ words, credential, isLinked }: WhatWasDoneProps) {
+  const { done } = words;
   const { description, criteria, levels, assessor, role, term, requirements, alignments, evidence } =
     credential;
   return (
     <div class="done">
+      {done.ownLanguage !== null && <p class="aside">{done.ownLanguage}</p>}
       {description !== undefined && <p class="lead">{description}</p>}
-      <Facts levels={levels} assessor={assessor} role={role} term={term} />
+      <Facts words={words} levels={levels} assessor={assessor} role={role} term={term} />
       {criteria !== undefined && (
         <section class="criteria">
-          <h3>What it asks for</h3>
+          <h3>{done.asksFor}</h3>
           <Prose text={criteria} />
         </section>
       )}
-      {requirements.length > 0 && <Requirements requirements={requirements} />}
+      {requirements.length > 0 && <Requirements words={words} requirements={requirements} />}
       {alignments.length > 0 && (
         <section>
-          <h3>Standards it is aligned to</h3>
+          <h3>{done.standards}</h3>
           <ul class="alignments">
             {alignments.map(({ name, framework, code, url }) => (
               <li>
@@ -33,21 +42,24 @@ export function WhatWasDone({ credential, isLinked }: { credential: CredentialSu
           </ul>
         </section>
       )}
-      {evidence.length > 0 && <Evidence evidence={evidence} isLinked={isLinked} />}
+      {evidence.length > 0 && <Evidence words={words} evidence={evidence} isLinked={isLinked} />}
     </div>
   );
 }
 
-type FactsProps = { [Key in 'levels' | 'assessor' | 'role' | 'term']: CredentialSummary[Key] | undefined };
+type FactsProps = { words: Words } & {
+  [Key in 'levels' | 'assessor' | 'role' | 'term']: CredentialSummary[Key] | undefined;
+};
 
-function Facts({ levels = [], assessor, role, term }: FactsProps) {
+function Facts({ words, levels = [], assessor, role, term }: FactsProps) {
+  const { done } = words;
   if (levels.length === 0 && assessor === undefined && role === undefined && term === undefined) return null;
   const [only] = levels;
   return (
     <dl class="facts">
       {levels.length === 1 && only !== undefined && (
         <div>
-          <dt>Level reached</dt>
+          <dt>{done.level}</dt>
           <dd>
             <strong>{only.name}</strong>
             {only.description !== undefined && <span class="from">{only.description}</span>}
@@ -56,12 +68,12 @@ function Facts({ levels = [], assessor, role, term }: FactsProps) {
       )}
       {levels.length > 1 && (
         <div class="wide">
-          <dt>Levels reached</dt>
+          <dt>{done.levels}</dt>
           <dd>
             <ul class="levels">
               {levels.map(({ name, description }) => (
                 <li>
-                  <span>{description ?? 'Result'}</span> <strong>{name}</strong>
+                  <span>{description ?? done.result}</span> <strong>{name}</strong>
                 </li>
               ))}
             </ul>
@@ -70,19 +82,19 @@ function Facts({ levels = [], assessor, role, term }: FactsProps) {
       )}
       {assessor !== undefined && (
         <div>
-          <dt>Assessed by</dt>
+          <dt>{done.assessedBy}</dt>
           <dd>{assessor}</dd>
         </div>
       )}
       {role !== undefined && (
         <div>
-          <dt>Role</dt>
+          <dt>{done.role}</dt>
           <dd>{role}</dd>
         </div>
       )}
       {term !== undefined && (
         <div>
-          <dt>Term served</dt>
+          <dt>{done.term}</dt>
           <dd>{term}</dd>
         </div>
       )}
@@ -91,17 +103,14 @@ function Facts({ levels = [], assessor, role, term }: FactsProps) {
 }
 
 /** What the program asks for as a whole, and what its issuer counted. */
-function Requirements({ requirements }: Pick<CredentialSummary, 'requirements'>) {
+function Requirements({ words, requirements }: { words: Words } & Pick<CredentialSummary, 'requirements'>) {
   return (
     <section>
-      <h3>What the program asks for</h3>
+      <h3>{words.done.programAsksFor}</h3>
       <ul class="levels">
         {requirements.map(({ name, wanted, has }) => (
           <li>
-            <span>{name}</span>{' '}
-            <strong>
-              {has ?? 'not stated'} of {wanted}
-            </strong>
+            <span>{name}</span> <strong>{words.done.counted(has, wanted)}</strong>
           </li>
         ))}
       </ul>
@@ -109,18 +118,23 @@ function Requirements({ requirements }: Pick<CredentialSummary, 'requirements'>)
   );
 }
 
-function Evidence({ evidence, isLinked }: Pick<CredentialSummary, 'evidence'> & { isLinked: boolean }) {
+function Evidence({
+  words,
+  evidence,
+  isLinked,
+}: Omit<WhatWasDoneProps, 'credential'> & Pick<CredentialSummary, 'evidence'>) {
+  const { done } = words;
   return (
     <section class="evidence">
-      <h3>Evidence</h3>
+      <h3>{done.evidence}</h3>
       <ul>
         {evidence.map(({ name, genre, url, narrative }) => (
           <li>
             <SafeLink url={url} isLinked={isLinked}>
-              {name ?? genre ?? 'Evidence'}
+              {name ?? genre ?? done.pieceOfEvidence}
             </SafeLink>
             {name !== undefined && genre !== undefined && (
-              <span class="from">{genre === 'OpenBadgeCredential' ? 'A credential of its own' : genre}</span>
+              <span class="from">{genre === 'OpenBadgeCredential' ? done.credentialOfItsOwn : genre}</span>
             )}
             {narrative !== undefined && <Prose text={narrative} />}
           </li>

@@ -16,6 +16,7 @@ import type { JsonObject } from '../../src/model/json.ts';
 import { cacheDocuments } from '../../src/network/cache-documents.ts';
 import { createFetchDocument } from '../../src/network/fetch-document.ts';
 import { showDay } from '../../src/present/show-date.ts';
+import { ENGLISH } from '../../src/present/words/english/english.ts';
 import type { StatusAction } from '../../src/store/records.ts';
 import { verifyCredential } from '../../src/verify/verify-credential.ts';
 import { HELD_ACHIEVEMENT, publishHeldProgram } from '../issuer/status/held-program.ts';
@@ -118,7 +119,7 @@ async function download({ shareUrl }: Issued): Promise<string> {
 }
 
 const linkToNew = () => page.getByRole('link', { name: 'Open the corrected one' });
-const today = () => showDay(instance.clock.now.toISOString()) ?? '';
+const today = () => showDay(instance.clock.now.toISOString(), ENGLISH.dates) ?? '';
 
 describe('a withdrawn credential', () => {
   it('is Withdrawn, since when and why, on its page, by its link and as a file that was kept', async () => {

@@ -151,6 +151,7 @@ describe('/openapi.json as OpenAPI 3.1', () => {
       'post /credentials/verify',
       'post /presentations/verify',
       'post /verify',
+      'post /{language}/verify',
     ]);
   });
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { showProgress } from '../../src/pages/show-progress.tsx';
+import { ENGLISH } from '../../src/present/words/english/english.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -20,10 +21,10 @@ function createPlace() {
 
 it('draws into its own rows only, also when another check has begun in its place', () => {
   const place = createPlace();
-  const abandoned = showProgress(place as unknown as HTMLElement);
+  const abandoned = showProgress(place as unknown as HTMLElement, ENGLISH);
   abandoned.start();
   abandoned.wait('slow.example');
-  const next = showProgress(place as unknown as HTMLElement);
+  const next = showProgress(place as unknown as HTMLElement, ENGLISH);
   vi.advanceTimersByTime(10_000);
   expect(place.rows.innerHTML).not.toBe('');
   expect(place.rows.innerHTML).not.toContain('slow.example');

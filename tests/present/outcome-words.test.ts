@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { VERDICTS, type Verdict } from '../../src/model/verification.ts';
-import { describeOutcome } from '../../src/present/describe-outcome.ts';
+import { VERDICTS, type Verdict, type VerificationResult } from '../../src/model/verification.ts';
+import { describeOutcome as describeIn } from '../../src/present/describe-outcome.ts';
+import { ENGLISH } from '../../src/present/words/english/english.ts';
 import type { Visual } from '../../src/present/words/outcome-table.ts';
 import { NOTICED, noticed, RESULTS, resultOf } from './sample-results.ts';
 
@@ -23,6 +24,8 @@ const VISUALS = {
   unreadable: 'neutral',
   sample: 'caution',
 } as const satisfies Record<Verdict, Visual>;
+
+const describeOutcome = (result: VerificationResult) => describeIn(result, ENGLISH);
 
 describe('the wording of verdicts', () => {
   it.each(VERDICTS)('%s has a class, a headline, a sentence and advice', (verdict) => {

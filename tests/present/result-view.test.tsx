@@ -3,13 +3,16 @@ import type { VerificationResult } from '../../src/model/verification.ts';
 import { VERDICTS } from '../../src/model/verification.ts';
 import { ResultView } from '../../src/present/result-view.tsx';
 import { WaitingRows } from '../../src/present/waiting-rows.tsx';
+import { ENGLISH } from '../../src/present/words/english/english.ts';
 import { NOTICED, noticed, RESULTS, resultOf } from './sample-results.ts';
 
 const HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(2)>';
 const UNPROVEN = ['not-genuine', 'key-unknown', 'unsupported-proof', 'unreadable'] as const;
 
 function show(result: VerificationResult, isSample = false): string {
-  return String(<ResultView result={result} checkedBy="server" timeZone="UTC" isSample={isSample} />);
+  return String(
+    <ResultView words={ENGLISH} result={result} checkedBy="server" timeZone="UTC" isSample={isSample} />,
+  );
 }
 
 function rowOf(html: string, question: string): string {
@@ -234,11 +237,11 @@ describe('the result view', () => {
 
 describe('the rows while checking', () => {
   const rows = (checks: VerificationResult['checks'], slowHosts: string[] = []) =>
-    String(<WaitingRows isStarted checks={checks} slowHosts={slowHosts} />);
+    String(<WaitingRows words={ENGLISH} isStarted checks={checks} slowHosts={slowHosts} />);
 
   it('go from waiting to checking to an answer', () => {
     expect(
-      String(<WaitingRows isStarted={false} checks={[]} slowHosts={[]} />).match(/Waiting/g),
+      String(<WaitingRows words={ENGLISH} isStarted={false} checks={[]} slowHosts={[]} />).match(/Waiting/g),
     ).toHaveLength(4);
     const begun = rows([]);
     expect(rowOf(begun, 'unchanged')).toContain('Checking…');

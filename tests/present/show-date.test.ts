@@ -1,20 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { showDay, showMoment } from '../../src/present/show-date.ts';
+import { ENGLISH } from '../../src/present/words/english/english.ts';
 
 describe('dates', () => {
   it('shows UTC calendar days, wherever it is opened', () => {
-    expect(showDay('2026-11-21T00:00:00Z')).toBe('21 Nov 2026');
-    expect(showDay('2026-11-21T23:59:59Z')).toBe('21 Nov 2026');
-    expect(showDay('2026-09-01')).toBe('1 Sep 2026');
+    expect(showDay('2026-11-21T00:00:00Z', ENGLISH.dates)).toBe('21 Nov 2026');
+    expect(showDay('2026-11-21T23:59:59Z', ENGLISH.dates)).toBe('21 Nov 2026');
+    expect(showDay('2026-09-01', ENGLISH.dates)).toBe('1 Sep 2026');
   });
 
   it('shows nothing for what is not a date', () => {
-    expect(showDay('soon')).toBeUndefined();
-    expect(showDay(undefined)).toBeUndefined();
+    expect(showDay('soon', ENGLISH.dates)).toBeUndefined();
+    expect(showDay(undefined, ENGLISH.dates)).toBeUndefined();
   });
 
   it('shows a moment with its time zone', () => {
-    expect(showMoment('2026-11-21T21:25:00Z', 'UTC')).toBe('21 Nov 2026, 9:25 PM UTC');
-    expect(showMoment('2026-11-21T21:25:00Z', 'America/Los_Angeles')).toBe('21 Nov 2026, 1:25 PM PST');
+    expect(showMoment('2026-11-21T21:25:00Z', ENGLISH.dates, 'UTC')).toBe('21 Nov 2026, 9:25 PM UTC');
+    expect(showMoment('2026-11-21T21:25:00Z', ENGLISH.dates, 'America/Los_Angeles')).toBe(
+      '21 Nov 2026, 1:25 PM PST',
+    );
   });
 });

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { JsonObject } from '../../src/model/json.ts';
 import { describeOutcome } from '../../src/present/describe-outcome.ts';
+import { ENGLISH } from '../../src/present/words/english/english.ts';
 import { verifyCredential } from '../../src/verify/verify-credential.ts';
 import { verifyPresentation } from '../../src/verify/verify-presentation.ts';
 import { createTestWorld, sign } from '../support/test-issuer.ts';
@@ -23,7 +24,7 @@ it('looks at structure and proof whatever is asked for', async () => {
 it('claims nothing for checks that were not made', async () => {
   const signed = await sign(world.issuer, buildSample('micro', world.issuer.did));
   const result = await verifyCredential(signed, { ...world.options, checks: ['proof'] });
-  const { visual, sentence } = describeOutcome(result);
+  const { visual, sentence } = describeOutcome(result, ENGLISH);
   expect(visual).not.toBe('good');
   expect(sentence).not.toMatch(/in force|issued by|withdraw/i);
 });

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../src/model/json.ts';
 import type { FetchDocument, StatusNotice, VerificationResult } from '../../src/model/verification.ts';
 import { ResultView } from '../../src/present/result-view.tsx';
+import { ENGLISH } from '../../src/present/words/english/english.ts';
 import { fetchNotice } from '../../src/verify/checks/status-notice.ts';
 import { verifyCredential } from '../../src/verify/verify-credential.ts';
 import {
@@ -148,7 +149,7 @@ async function withdraw(issuer: TestIssuer, documents: Documents, notice: Status
 }
 
 const show = (result: VerificationResult) =>
-  String(ResultView({ result, checkedBy: 'server', timeZone: 'UTC' }));
+  String(ResultView({ words: ENGLISH, result, checkedBy: 'server', timeZone: 'UTC' }));
 const NOTICE: StatusNotice = { statement: 'Call 555-0100.', replacement: { url: LINK } };
 
 describe('the words and the link of a notice', () => {

@@ -4,16 +4,24 @@ import { utf8 } from '../../model/bytes.ts';
 import { completeLink } from '../../model/complete-link.ts';
 import type { VerificationResult } from '../../model/verification.ts';
 import { FetchFailure } from '../../model/verification.ts';
+import { WORDS } from '../../present/words/all-words.ts';
+import type { FormProblem } from '../../present/words/problem-words.ts';
+import { LANGUAGES, type Language } from '../../present/words/words.ts';
 import { fetchSharedParts } from '../../verify/read-secured.ts';
 import { verifyBytes, verifyFiles } from '../../verify/verify-bytes.ts';
 import type { HttpEnv } from '../http-env.ts';
 import { instanceOf } from '../instance-of.ts';
 import { limitRate } from '../limit-rate.ts';
+import { negotiateLanguage } from '../negotiate-language.ts';
 import { PROBLEM_TYPES } from '../problem-response.ts';
 import { HomePage } from '../views/home-page.tsx';
 import { ProblemsPage } from '../views/problems-page.tsx';
 import { VerifyPage } from '../views/verify-page.tsx';
 import { operatorPolicy } from './policies.ts';
+
+/** The verifier page in a language that someone chose; at `/verify` the browser's languages decide. */
+const IN_LANGUAGE = `/:language{${LANGUAGES.join('|')}}/verify` as const;
+const limitForms = limitRate(60);
 
 /** Pages that are about no single record. */
 export const pages = new Hono<HttpEnv>()
@@ -29,39 +37,48 @@ export const pages = new Hono<HttpEnv>()
     );
     return c.html(<HomePage instance={await instanceOf(c)} programs={programs} />);
   })
-  .get('/verify', async (c) => {
-    const url = c.req.query('url');
-    c.header('x-robots-tag', 'noindex');
-    return c.html(
-      <VerifyPage
-        instance={await instanceOf(c)}
-        {...(url === undefined ? {} : { url: url.slice(0, 2_000) })}
-      />,
-    );
-  })
-  .post('/verify', limitRate(60), async (c) => {
-    c.header('cache-control', 'no-store');
-    c.header('x-robots-tag', 'noindex');
-    const answer = await checkForm(c);
-    return c.html(<VerifyPage instance={await instanceOf(c)} {...answer} />);
-  })
+  .get('/verify', (c) => serveVerifier(c, negotiateLanguage(c)))
+  .get(IN_LANGUAGE, (c) => serveVerifier(c, c.req.param('language') as Language))
+  .post('/verify', limitForms, (c) => answerForm(c, negotiateLanguage(c)))
+  .post(IN_LANGUAGE, limitForms, (c) => answerForm(c, c.req.param('language') as Language))
   .get('/problems', async (c) => {
     const problems = Object.entries(PROBLEM_TYPES).map(([code, problem]) => ({ code, ...problem }));
     return c.html(<ProblemsPage instance={await instanceOf(c)} problems={problems} />);
   });
 
+async function serveVerifier(c: Context<HttpEnv>, language: Language): Promise<Response> {
+  const url = c.req.query('url');
+  c.header('x-robots-tag', 'noindex');
+  return c.html(
+    <VerifyPage
+      words={WORDS[language]}
+      instance={await instanceOf(c)}
+      {...(url === undefined ? {} : { url: url.slice(0, 2_000) })}
+    />,
+  );
+}
+
+async function answerForm(c: Context<HttpEnv>, language: Language): Promise<Response> {
+  c.header('cache-control', 'no-store');
+  c.header('x-robots-tag', 'noindex');
+  const answer = await checkForm(c);
+  return c.html(<VerifyPage words={WORDS[language]} instance={await instanceOf(c)} {...answer} />);
+}
+
 /** The form that works without JavaScript: a file, pasted text, or a link. */
-async function checkForm(c: Context<HttpEnv>): Promise<{ result: VerificationResult } | { problem: string }> {
+async function checkForm(
+  c: Context<HttpEnv>,
+): Promise<{ result: VerificationResult } | { problem: FormProblem }> {
   const { fetchDocument, issuing } = c.var.deps;
   const form = await readForm(c);
-  if (form === null) return { problem: 'The form did not arrive whole. Try again.' };
+  if (form === null) return { problem: 'not-whole' };
   const { file, credential, url } = form;
   const options = { fetchDocument, now: issuing.now(), policy: await operatorPolicy(c) };
   const uploads = [file].flat().filter((one) => one instanceof File && one.size > 0) as File[];
   const text = typeof credential === 'string' ? credential.trim() : '';
   const typed = typeof url === 'string' ? url.trim() : '';
   if ([uploads.length > 0, text !== '', typed !== ''].filter(Boolean).length > 1) {
-    return { problem: 'There is more than one thing to check here: give a file, a text or a link.' };
+    return { problem: 'several' };
   }
   if (uploads.length > 0) {
     const files = await Promise.all(uploads.map(async (one) => new Uint8Array(await one.arrayBuffer())));
@@ -69,7 +86,7 @@ async function checkForm(c: Context<HttpEnv>): Promise<{ result: VerificationRes
   }
   const link = completeLink(typed === '' ? text : typed) ?? typed;
   if (link === '') {
-    if (text === '') return { problem: 'Choose a file, paste a credential, or give its link.' };
+    if (text === '') return { problem: 'nothing' };
     return { result: await verifyBytes(utf8(text), options) };
   }
   try {
@@ -78,7 +95,7 @@ async function checkForm(c: Context<HttpEnv>): Promise<{ result: VerificationRes
     return { result: await verifyBytes(bytes, { ...options, companions }) };
   } catch (error) {
     if (!(error instanceof FetchFailure)) throw error;
-    return { problem: 'We could not get a credential from this link. Check it, or use the file instead.' };
+    return { problem: 'no-credential-at-link' };
   }
 }
 

@@ -7,6 +7,7 @@ import { findRecord, makeRecord } from '../../issuer/record/make-record.ts';
 import { utf8 } from '../../model/bytes.ts';
 import { AppError } from '../../model/problem.ts';
 import { renderQrPng, renderQrSvg } from '../../present/qr.ts';
+import { ENGLISH } from '../../present/words/english/english.ts';
 import { achievementId } from '../../program/achievement-ids.ts';
 import type { CredentialRecord } from '../../store/records.ts';
 import { readSecured } from '../../verify/read-secured.ts';
@@ -132,6 +133,7 @@ async function servePage(c: ShareContext, record: CredentialRecord, shareUrl: st
     policy: await operatorPolicy(c),
   });
   const page = {
+    words: ENGLISH,
     instance: await instanceOf(c),
     shareUrl,
     result,

@@ -2,6 +2,7 @@ import type { AwardedVersion, DescribedAwards } from '../../issuer/transparency/
 import type { ShownCount } from '../../issuer/transparency/hide-small-counts.ts';
 import type { PublishedVersion } from '../../issuer/transparency/read-transparency.ts';
 import { showDay } from '../../present/show-date.ts';
+import { ENGLISH } from '../../present/words/english/english.ts';
 import type { AchievementChange } from '../../program/compare-achievements.ts';
 
 /** How many have the achievement, at which level. */
@@ -27,7 +28,7 @@ export function Awarded({ awarded, version }: { awarded: DescribedAwards; versio
         </>
       )}
       <p class="aside">
-        {awarded.whatIsCounted} {awarded.whatIsHidden} Counted on {showDay(awarded.countedAt)}.
+        {awarded.whatIsCounted} {awarded.whatIsHidden} Counted on {showDay(awarded.countedAt, ENGLISH.dates)}.
       </p>
     </section>
   );
@@ -46,7 +47,7 @@ export function Versions({ versions, version }: { versions: PublishedVersion[]; 
               {one.version === version && <span class="tag">This one</span>}
             </h3>
             <p>
-              Published on {showDay(one.publishedAt)}.{' '}
+              Published on {showDay(one.publishedAt, ENGLISH.dates)}.{' '}
               {one.version !== version && <a href={one.achievement}>Read version {one.version}</a>}
             </p>
             {one.changes !== undefined && <Changes changes={one.changes} />}

@@ -2,16 +2,16 @@ import { raw } from 'hono/html';
 import type { CredentialSummary } from '../../model/verification.ts';
 import { renderBadgeSvg } from '../../present/badge-image.ts';
 import { describeOutcome } from '../../present/describe-outcome.ts';
-import { proveIssuer } from '../../present/proven-issuer.ts';
+import { nameProven, proveIssuer } from '../../present/proven-issuer.ts';
 import { SampleMark } from '../../present/sample-mark.tsx';
 import { showDay } from '../../present/show-date.ts';
-import type { Instance } from './instance.ts';
 import type { SharePageProps } from './page-props.ts';
 
 type CertificateProps = Omit<SharePageProps, 'seeIn'> & { credential: CredentialSummary };
 
 /** One sheet that reads like a certificate, on a screen and on paper. What no longer holds is stamped so. */
 export function Certificate({
+  words,
   instance,
   result,
   credential,
@@ -20,9 +20,9 @@ export function Certificate({
   qrSvg,
   achievementUrl,
 }: CertificateProps) {
-  const { visual, headline } = describeOutcome(result);
+  const { visual, headline } = describeOutcome(result, words);
   const awarded = credential.awardedDate ?? credential.validFrom;
-  const until = showDay(credential.validUntil);
+  const until = showDay(credential.validUntil, words.dates);
   return (
     <article class={`certificate certificate-${visual}`}>
       <div class="certificate-badge">
@@ -42,17 +42,17 @@ export function Certificate({
         )}
       </div>
       <div class="certificate-text">
-        <Issuer credential={credential} instance={instance} />
+        <Issuer words={words} credential={credential} instance={instance} />
         <p class="certificate-link-word">awarded</p>
         <h1>{credential.name ?? 'a credential'}</h1>
         <p class="certificate-link-word">to</p>
         <p class="certificate-holder">{credential.holderName ?? 'its holder'}</p>
         <p class="certificate-date">
-          {awarded !== undefined && <time datetime={awarded}>{showDay(awarded)}</time>}
+          {awarded !== undefined && <time datetime={awarded}>{showDay(awarded, words.dates)}</time>}
           <span aria-hidden="true"> · </span>
           {until === undefined ? 'No end date' : `Valid through ${until}`}
         </p>
-        {instance.sample && <SampleMark />}
+        {instance.sample && <SampleMark words={words} />}
       </div>
       <CertificateFacts credential={credential} />
       <div class="certificate-foot">
@@ -67,9 +67,15 @@ export function Certificate({
 }
 
 /** Our own name needs no quotation marks on our own site; anyone else's is only what they call themselves. */
-function Issuer({ credential, instance }: { credential: CredentialSummary; instance: Instance }) {
-  const { proven, claimedName } = proveIssuer(credential.issuer);
-  const isOurs = proven.split('/')[0] === new URL(instance.publicUrl).host;
+function Issuer({
+  words,
+  credential,
+  instance,
+}: Pick<CertificateProps, 'words' | 'credential' | 'instance'>) {
+  const issuer = proveIssuer(credential.issuer);
+  const { claimedName } = issuer;
+  const proven = nameProven(issuer, words);
+  const isOurs = issuer.address?.split('/')[0] === new URL(instance.publicUrl).host;
   return (
     <p class="certificate-issuer">
       <strong>{isOurs ? (claimedName ?? instance.name) : proven}</strong>

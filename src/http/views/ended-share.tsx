@@ -12,20 +12,20 @@ type EndedShareProps = Omit<SharePageProps, 'seeIn'> & { credential: CredentialS
  * A credential that its issuer withdrew, put on hold or replaced: that first, and what to do; then what it was, as a record. No
  * certificate to print, no QR code to pass on.
  */
-export function EndedShare({ instance, result, credential, shareUrl }: EndedShareProps) {
+export function EndedShare({ words, instance, result, credential, shareUrl }: EndedShareProps) {
   const check = `${instance.publicUrl}/verify?url=${encodeURIComponent(shareUrl)}`;
   const replacementUrl = linkToReplacement(result);
   return (
     <article class="result">
-      <VerdictBand result={result} checkedBy="server" timeZone="UTC" />
-      {instance.sample && <SampleMark />}
+      <VerdictBand words={words} result={result} checkedBy="server" timeZone="UTC" />
+      {instance.sample && <SampleMark words={words} />}
       <p class="advice">
-        <strong>What to do now.</strong> {describeOutcome(result).advice}
+        <strong>{words.result.whatToDo}</strong> {describeOutcome(result, words).advice}
       </p>
-      <ReplacementLink url={replacementUrl} />
+      <ReplacementLink words={words} url={replacementUrl} />
       <section>
         <h2>What it was about</h2>
-        <AwardSentence credential={credential} isEnded />
+        <AwardSentence words={words} credential={credential} isEnded />
         <p>It is shown here as a record only.</p>
       </section>
       <p class="actions">

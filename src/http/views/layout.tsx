@@ -1,9 +1,14 @@
 import { raw } from 'hono/html';
 import type { Child } from 'hono/jsx';
 import { drawRosette } from '../../present/badge-emblem.ts';
+import { verifierPath } from '../../present/verifier-path.ts';
+import { ENGLISH } from '../../present/words/english/english.ts';
+import type { Language, Words } from '../../present/words/words.ts';
 import type { Instance } from './instance.ts';
 
 export interface LayoutProps {
+  /** Left out by pages that are said in English only. */
+  words?: Words;
   instance: Instance;
   title: string;
   description?: string;
@@ -14,7 +19,16 @@ export interface LayoutProps {
   /** It also works without a network, and among the applications of whoever puts it there. */
   isInstallable?: boolean;
   current?: 'home' | 'verify';
+  /** The same page in other languages. */
+  translations?: readonly Translation[];
   children: Child;
+}
+
+export interface Translation {
+  language: Language;
+  /** The language’s name for itself. */
+  name: string;
+  href: string;
 }
 
 /**
@@ -22,6 +36,7 @@ export interface LayoutProps {
  * from the built files.
  */
 export function Layout({
+  words,
   instance,
   title,
   description,
@@ -29,12 +44,14 @@ export function Layout({
   isInstallable = false,
   script,
   current,
+  translations = [],
   children,
 }: LayoutProps) {
+  const { language, page, form } = words ?? ENGLISH;
   return (
     <>
       {raw('<!doctype html>')}
-      <html lang="en">
+      <html lang={language}>
         <head>
           <meta charset="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -49,12 +66,12 @@ export function Layout({
         </head>
         <body>
           <a class="skip" href="#main">
-            Skip to content
+            {page.skip}
           </a>
           <header>
             {instance.sample && (
               <p class="ribbon">
-                <strong>SAMPLE</strong> Practice mode: nothing here is a real credential.
+                <strong>{page.sample}</strong> {page.sampleRibbon}
               </p>
             )}
             <div class="site-header">
@@ -62,10 +79,18 @@ export function Layout({
                 <Mark />
                 <span>{instance.name}</span>
               </a>
-              <nav aria-label="Main">
-                <a href="/verify" {...(current === 'verify' ? { 'aria-current': 'page' } : {})}>
-                  Check a credential
+              <nav aria-label={page.mainMenu}>
+                <a
+                  href={words === undefined ? '/verify' : verifierPath(language)}
+                  {...(current === 'verify' ? { 'aria-current': 'page' } : {})}
+                >
+                  {form.heading}
                 </a>
+                {translations.map(({ language, name, href }) => (
+                  <a href={href} lang={language} hreflang={language}>
+                    {name}
+                  </a>
+                ))}
               </nav>
             </div>
           </header>
@@ -74,14 +99,13 @@ export function Layout({
           </main>
           <footer class="site-footer">
             <p>
-              {instance.name} at <span class="domain">{new URL(instance.publicUrl).host}</span>. Credentials
-              follow the open standards Open Badges 3.0 and W3C Verifiable Credentials, so any tool that reads
-              these can check them.
+              {instance.name} {page.footer[0]} <span class="domain">{new URL(instance.publicUrl).host}</span>
+              {page.footer[1]}
             </p>
             <p>
-              <a href="/issuers">Issuers</a> · <a href="/recognitions">Recognitions</a>
+              <a href="/issuers">{page.issuers}</a> · <a href="/recognitions">{page.recognitions}</a>
             </p>
-            <p>No cookies, no tracking. Files that you check are not kept.</p>
+            <p>{page.privacy}</p>
           </footer>
         </body>
       </html>

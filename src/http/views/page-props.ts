@@ -2,6 +2,8 @@ import type { RecordEntry } from '../../issuer/record/list-contents.ts';
 import type { Transparency } from '../../issuer/transparency/read-transparency.ts';
 import type { Achievement, AchievementKind } from '../../model/credential.ts';
 import type { VerificationResult } from '../../model/verification.ts';
+import type { FormProblem } from '../../present/words/problem-words.ts';
+import type { Words } from '../../present/words/words.ts';
 import type { AchievementDefinition } from '../../program/achievement-definition.ts';
 import type { Framework } from '../../program/framework.ts';
 import type { Program } from '../../program/program.ts';
@@ -15,16 +17,18 @@ export interface HomePageProps {
 }
 
 export interface VerifyPageProps {
+  words: Words;
   instance: Instance;
   /** A credential URL to fill into the form (`/verify?url=`). */
   url?: string;
   /** The finished answer of the form that was posted without JavaScript: checked by the server, and the page says so. */
   result?: VerificationResult;
-  /** Why there is no answer, for people. */
-  problem?: string;
+  /** Why there is no answer. */
+  problem?: FormProblem;
 }
 
 export interface SharePageProps {
+  words: Words;
   instance: Instance;
   shareUrl: string;
   /** Checked now, by the server. */
@@ -46,6 +50,7 @@ export type FullRecordOffer =
   | { state: 'none' };
 
 export interface RecordPageProps {
+  words: Words;
   instance: Instance;
   shareUrl: string;
   /** The record itself, checked now, by the server. */

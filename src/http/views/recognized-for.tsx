@@ -2,6 +2,7 @@ import type { RecognitionStanding } from '../../issuer/recognitions/list-recogni
 import type { RecognizedFor } from '../../issuer/register/list-register-issuers.ts';
 import { SafeLink } from '../../present/safe-link.tsx';
 import { showDay } from '../../present/show-date.ts';
+import { ENGLISH } from '../../present/words/english/english.ts';
 
 const STANDING_WORDS: Readonly<Record<RecognitionStanding, string>> = {
   'in-force': 'In force',
@@ -33,7 +34,7 @@ export function Subject({ entry }: { entry: RecognizedFor['entry'] }) {
 }
 
 export function day(date: Date): string {
-  return showDay(date.toISOString()) ?? '';
+  return showDay(date.toISOString(), ENGLISH.dates) ?? '';
 }
 
 /** Of an address what people know: its host. */

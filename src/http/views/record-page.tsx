@@ -5,6 +5,7 @@ import { ResultView } from '../../present/result-view.tsx';
 import { SampleMark } from '../../present/sample-mark.tsx';
 import { showDay } from '../../present/show-date.ts';
 import { VerdictBand } from '../../present/verdict-band.tsx';
+import type { Words } from '../../present/words/words.ts';
 import { EndedShare } from './ended-share.tsx';
 import { Layout } from './layout.tsx';
 import type { RecordPageProps } from './page-props.ts';
@@ -12,22 +13,32 @@ import { ShareWays } from './share-ways.tsx';
 
 /** What a stranger sees of someone's full record: what is in it, and what of that is in force today. */
 export function RecordPage(props: RecordPageProps) {
-  const { instance, result, shareUrl, contents, qrSvg, fullUrl } = props;
+  const { words, instance, result, shareUrl, contents, qrSvg, fullUrl } = props;
   const { credential } = result;
   // The record's own signature and status say nothing of what is in it: no “valid” above what is not.
   const isAllInForce = contents.every(({ ended }) => ended === undefined);
-  const isGood = describeOutcome(result).visual === 'good';
+  const isGood = describeOutcome(result, words).visual === 'good';
   const title = `${credential?.holderName ?? 'Full record'}: ${credential?.name ?? 'full record'}`;
   if (credential === undefined || !isAuthentic(result)) {
     return (
       <Layout instance={instance} title="Full record" isIndexed={false}>
-        <ResultView result={result} checkedBy="server" isSample={instance.sample} timeZone="UTC" />
+        <ResultView
+          words={words}
+          result={result}
+          checkedBy="server"
+          isSample={instance.sample}
+          timeZone="UTC"
+        />
       </Layout>
     );
   }
   if (isEnded(result)) {
     return (
-      <Layout instance={instance} title={`${describeOutcome(result).headline} – ${title}`} isIndexed={false}>
+      <Layout
+        instance={instance}
+        title={`${describeOutcome(result, words).headline} – ${title}`}
+        isIndexed={false}
+      >
         <EndedShare {...props} kind="other" credential={credential} />
       </Layout>
     );
@@ -36,7 +47,7 @@ export function RecordPage(props: RecordPageProps) {
     <Layout instance={instance} title={title} isIndexed={false} script={instance.assets.share}>
       <div class="share">
         {(isAllInForce || !isGood) && (
-          <VerdictBand result={result} checkedBy="server" timeZone="UTC" heading="p" />
+          <VerdictBand words={words} result={result} checkedBy="server" timeZone="UTC" heading="p" />
         )}
         <EndedContents contents={contents} {...(fullUrl === undefined ? {} : { fullUrl })} />
         <article class="record">
@@ -44,12 +55,12 @@ export function RecordPage(props: RecordPageProps) {
           <h1>{credential.holderName ?? 'its holder'}</h1>
           <p>
             {nameIssuer(props)} signed this record on{' '}
-            <time datetime={credential.validFrom}>{showDay(credential.validFrom)}</time>. It holds{' '}
-            {contents.length === 1 ? 'one credential' : `${contents.length} credentials`}, each with its own
-            signature.
+            <time datetime={credential.validFrom}>{showDay(credential.validFrom, words.dates)}</time>. It
+            holds {contents.length === 1 ? 'one credential' : `${contents.length} credentials`}, each with its
+            own signature.
           </p>
-          {instance.sample && <SampleMark />}
-          <Contents contents={contents} />
+          {instance.sample && <SampleMark words={words} />}
+          <Contents words={words} contents={contents} />
           <div class="certificate-foot">
             <div class="qr">{raw(qrSvg)}</div>
             <p>
@@ -110,7 +121,7 @@ const KIND_HEADINGS: Readonly<Record<RecordEntry['kind'], string>> = {
   other: 'Other credentials',
 };
 
-function Contents({ contents }: { contents: RecordEntry[] }) {
+function Contents({ words, contents }: Pick<RecordPageProps, 'words' | 'contents'>) {
   return (
     <>
       {(['full', 'capstone', 'micro', 'other'] as const).map((kind) => {
@@ -121,7 +132,7 @@ function Contents({ contents }: { contents: RecordEntry[] }) {
             <h2>{KIND_HEADINGS[kind]}</h2>
             <ul class="record-list">
               {entries.map((entry) => (
-                <Entry entry={entry} />
+                <Entry words={words} entry={entry} />
               ))}
             </ul>
           </section>
@@ -131,7 +142,7 @@ function Contents({ contents }: { contents: RecordEntry[] }) {
   );
 }
 
-function Entry({ entry }: { entry: RecordEntry }) {
+function Entry({ words, entry }: { words: Words; entry: RecordEntry }) {
   const { name, awardedDate, level, ended } = entry;
   return (
     <li {...(ended === undefined ? {} : { class: 'is-ended' })}>
@@ -139,7 +150,7 @@ function Entry({ entry }: { entry: RecordEntry }) {
       <span class="record-facts">
         {awardedDate !== undefined && (
           <span>
-            Awarded <time datetime={awardedDate}>{showDay(awardedDate)}</time>
+            Awarded <time datetime={awardedDate}>{showDay(awardedDate, words.dates)}</time>
           </span>
         )}
         {level !== undefined && <span>Level: {level}</span>}

@@ -12,18 +12,24 @@ import { ShareWays } from './share-ways.tsx';
 
 /** What a stranger sees of someone's credential: a certificate that says by itself whether it still holds. */
 export function SharePage(props: SharePageProps) {
-  const { instance, result, shareUrl, achievementUrl, seeIn, fullRecord } = props;
+  const { words, instance, result, shareUrl, achievementUrl, seeIn, fullRecord } = props;
   const { credential } = result;
   const title = `${credential?.holderName ?? 'Credential'}: ${credential?.name ?? 'credential'}`;
   if (credential === undefined || !isAuthentic(result)) {
     return (
       <Layout instance={instance} title="Credential" isIndexed={false}>
-        <ResultView result={result} checkedBy="server" isSample={instance.sample} timeZone="UTC" />
+        <ResultView
+          words={words}
+          result={result}
+          checkedBy="server"
+          isSample={instance.sample}
+          timeZone="UTC"
+        />
       </Layout>
     );
   }
   if (isEnded(result)) {
-    const { headline } = describeOutcome(result);
+    const { headline } = describeOutcome(result, words);
     return (
       <Layout instance={instance} title={`${headline} – ${title}`} isIndexed={false}>
         <EndedShare {...props} credential={credential} />
@@ -33,13 +39,13 @@ export function SharePage(props: SharePageProps) {
   return (
     <Layout instance={instance} title={title} isIndexed={false} script={instance.assets.share}>
       <div class="share">
-        <VerdictBand result={result} checkedBy="server" timeZone="UTC" heading="p" />
+        <VerdictBand words={words} result={result} checkedBy="server" timeZone="UTC" heading="p" />
         <Certificate {...props} credential={credential} />
         <ShareWays shareUrl={shareUrl} publicUrl={instance.publicUrl} />
         {fullRecord !== undefined && <FullRecord offer={fullRecord} />}
         <section class="share-done">
           <h2>What {credential.holderName ?? 'the holder'} did</h2>
-          <WhatWasDone credential={credential} isLinked />
+          <WhatWasDone words={words} credential={credential} isLinked />
           <SeeIn {...seeIn} />
           {achievementUrl !== undefined && (
             <p class="aside">

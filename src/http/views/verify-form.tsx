@@ -1,30 +1,43 @@
+import { verifierPath } from '../../present/verifier-path.ts';
+import type { Words } from '../../present/words/words.ts';
+
+interface VerifyFormProps {
+  words: Words;
+  url?: string;
+  heading: 'h1' | 'h2';
+}
+
 const FILE_TYPES =
   '.json,.jsonld,.vc,.jwt,.txt,application/json,application/ld+json,application/vc,application/vc+ld+json,application/jwt,text/plain';
 
 /** The same fields for both ways of checking: `file`, `url`, `credential`. */
-export function VerifyForm({ url, heading }: { url?: string; heading: 'h1' | 'h2' }) {
+export function VerifyForm({ words, url, heading }: VerifyFormProps) {
+  const { form } = words;
+  const [before, place, after] = form.checkedHere;
   const Heading = heading;
   return (
     <section class="check" id="check">
-      <Heading class="check-heading">{heading === 'h1' ? 'Check a credential' : 'Check another'}</Heading>
-      <p class="lead">Is it real, is it in force, and who stands behind it? One plain answer. No account.</p>
+      <Heading class="check-heading">{heading === 'h1' ? form.heading : form.headingAgain}</Heading>
+      <p class="lead">{form.lead}</p>
       <noscript>
-        <p class="note">
-          JavaScript is off, so what you hand in is sent to this site’s server, checked there, and not kept.
-        </p>
+        <p class="note">{form.withoutScript}</p>
       </noscript>
       <p class="note needs-script">
-        It is checked <strong>on this page, in your browser</strong>. The credential is not sent anywhere:
-        this page only asks the issuer’s site for its public key and its list of withdrawn credentials.
+        {before}
+        <strong>{place}</strong>
+        {after}
       </p>
-      <form id="check-form" class="check-form" action="/verify" method="post" enctype="multipart/form-data">
+      <form
+        id="check-form"
+        class="check-form"
+        action={verifierPath(words.language)}
+        method="post"
+        enctype="multipart/form-data"
+      >
         <div class="dropzone" id="dropzone">
-          <label for="file">Credential file</label>
+          <label for="file">{form.file}</label>
           <p class="hint" id="file-hint">
-            JSON or JWT, up to 10 MB.{' '}
-            <span class="needs-script">
-              You can also drop it here; a full credential together with its parts.
-            </span>
+            {form.fileHint} <span class="needs-script">{form.dropHint}</span>
           </p>
           <input
             type="file"
@@ -36,9 +49,9 @@ export function VerifyForm({ url, heading }: { url?: string; heading: 'h1' | 'h2
           />
         </div>
         <div class="field">
-          <label for="url">or a link</label>
+          <label for="url">{form.link}</label>
           <p class="hint" id="url-hint">
-            The link that the applicant gave you, or the one behind the QR code.
+            {form.linkHint}
           </p>
           <input
             type="text"
@@ -52,9 +65,13 @@ export function VerifyForm({ url, heading }: { url?: string; heading: 'h1' | 'h2
           />
         </div>
         <div class="field">
-          <label for="credential">or its text</label>
+          <label for="credential">{form.text}</label>
           <p class="hint" id="credential-hint">
-            Paste the whole credential: it begins with <code>{'{'}</code> or <code>ey</code>.
+            {form.textHint[0]}
+            <code>{'{'}</code>
+            {form.textHint[1]}
+            <code>ey</code>
+            {form.textHint[2]}
           </p>
           <textarea
             id="credential"
@@ -66,33 +83,34 @@ export function VerifyForm({ url, heading }: { url?: string; heading: 'h1' | 'h2
           ></textarea>
         </div>
         <details class="needs-script person">
-          <summary>Is it this applicant? (optional)</summary>
+          <summary>{form.person}</summary>
           <p class="hint" id="person-hint">
-            Type what stands in the application. It is compared on this page and kept nowhere.
+            {form.personHint}
           </p>
           <div class="field">
-            <label for="person-name">Name</label>
+            <label for="person-name">{form.name}</label>
             <input type="text" id="person-name" autocomplete="off" aria-describedby="person-hint" />
           </div>
           <div class="field">
-            <label for="person-email">E-mail</label>
+            <label for="person-email">{form.email}</label>
             <input type="email" id="person-email" autocomplete="off" aria-describedby="person-hint" />
           </div>
         </details>
         <details class="needs-script person">
-          <summary>Whom do you trust? (optional)</summary>
+          <summary>{form.policy}</summary>
           <p class="hint" id="policy-hint">
-            This page trusts whom its <a href="/policy.json">policy</a> names. Choose or drop a policy file of
-            your own to use that instead: it stays on this page.
+            {form.policyHint[0]}
+            <a href="/policy.json">{form.policyHint[1]}</a>
+            {form.policyHint[2]}
           </p>
           <div class="field">
-            <label for="policy">Policy file</label>
+            <label for="policy">{form.policyFile}</label>
             <input type="file" id="policy" accept=".json,application/json" aria-describedby="policy-hint" />
           </div>
         </details>
         <p class="form-problem" id="form-problem" hidden></p>
         <button type="submit" class="button">
-          Check
+          {form.check}
         </button>
       </form>
     </section>

@@ -1,22 +1,28 @@
 import { isIssuedHere } from '../../present/is-issued-here.ts';
 import { ProblemView } from '../../present/problem-view.tsx';
 import { ResultView } from '../../present/result-view.tsx';
-import { Layout } from './layout.tsx';
+import { verifierPath } from '../../present/verifier-path.ts';
+import { WORDS } from '../../present/words/all-words.ts';
+import { LANGUAGES, type Language } from '../../present/words/words.ts';
+import { Layout, type Translation } from './layout.tsx';
 import type { VerifyPageProps } from './page-props.ts';
 import { VerifyForm } from './verify-form.tsx';
 
 /** Works without JavaScript (the server checks what is posted) and, with it, without the server. */
-export function VerifyPage({ instance, url, result, problem }: VerifyPageProps) {
+export function VerifyPage({ words, instance, url, result, problem }: VerifyPageProps) {
+  const { page, problems } = words;
   const isAnswered = result !== undefined || problem !== undefined;
   return (
     <Layout
+      words={words}
       instance={instance}
-      title="Check a credential"
-      description="Check a teacher leader’s credential in your browser: one plain answer, no account, nothing uploaded."
+      title={page.title}
+      description={page.description}
       isIndexed={url === undefined && !isAnswered}
       script={instance.assets.verifier}
       isInstallable
       current="verify"
+      translations={listTranslations(words.language, url)}
     >
       <p class="visually-hidden" id="announcer" role="status"></p>
       <div
@@ -26,11 +32,9 @@ export function VerifyPage({ instance, url, result, problem }: VerifyPageProps) 
       >
         {result !== undefined && (
           <>
-            <p class="note">
-              This was sent to our server, checked there, and not kept. With JavaScript on, it is checked in
-              your browser and sent nowhere.
-            </p>
+            <p class="note">{page.checkedOnServer}</p>
             <ResultView
+              words={words}
               result={result}
               checkedBy="server"
               isSample={instance.sample && isIssuedHere(result, instance.publicUrl)}
@@ -40,13 +44,26 @@ export function VerifyPage({ instance, url, result, problem }: VerifyPageProps) 
         )}
         {result === undefined && problem !== undefined && (
           <ProblemView
-            headline="No answer"
-            sentence={problem}
-            advice="Try again, or choose another way to hand it in."
+            words={words}
+            problem={{
+              headline: problems.formHeadline,
+              sentence: problems.form[problem],
+              advice: problems.formAdvice,
+            }}
           />
         )}
       </div>
-      <VerifyForm heading={isAnswered ? 'h2' : 'h1'} {...(url === undefined ? {} : { url })} />
+      <VerifyForm words={words} heading={isAnswered ? 'h2' : 'h1'} {...(url === undefined ? {} : { url })} />
     </Layout>
   );
+}
+
+/** The empty form in the other languages, with the link that it was opened with. */
+function listTranslations(current: Language, url: string | undefined): Translation[] {
+  const search = url === undefined ? '' : `?url=${encodeURIComponent(url)}`;
+  return LANGUAGES.filter((language) => language !== current).map((language) => ({
+    language,
+    name: WORDS[language].page.languageName,
+    href: `${verifierPath(language)}${search}`,
+  }));
 }

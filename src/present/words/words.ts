@@ -1,5 +1,21 @@
+import type { AnswerWords } from './answer-words.ts';
+import type { AwardWords } from './award-words.ts';
+import type { CaseWords } from './case-words.ts';
+import type { CheckWords } from './check-words.ts';
+import type { DateWords } from './date-words.ts';
+import type { DoneWords } from './done-words.ts';
+import type { FindingWords } from './finding-words.ts';
+import type { FormWords } from './form-words.ts';
 import type { IndependentWords } from './independent-words.ts';
+import type { IssuerWords } from './issuer-words.ts';
 import type { OutcomeTable } from './outcome-table.ts';
+import type { PageWords } from './page-words.ts';
+import type { PartWords } from './part-words.ts';
+import type { ProblemWords } from './problem-words.ts';
+import type { ProgressWords } from './progress-words.ts';
+import type { ResultWords } from './result-words.ts';
+import type { TechnicalWords } from './technical-words.ts';
+import type { TrustWords } from './trust-words.ts';
 
 /** The languages that Lectern speaks to those who check. */
 export const LANGUAGES = ['en', 'es'] as const;
@@ -12,5 +28,21 @@ export type Language = (typeof LANGUAGES)[number];
 export interface Words {
   language: Language;
   independent: IndependentWords;
+  answers: AnswerWords;
+  award: AwardWords;
+  cases: CaseWords;
+  checks: CheckWords;
+  dates: DateWords;
+  done: DoneWords;
+  findings: FindingWords;
+  form: FormWords;
+  issuers: IssuerWords;
   outcomes: OutcomeTable;
+  page: PageWords;
+  parts: PartWords;
+  problems: ProblemWords;
+  progress: ProgressWords;
+  result: ResultWords;
+  technical: TechnicalWords;
+  trust: TrustWords;
 }

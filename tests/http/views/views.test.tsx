@@ -10,6 +10,7 @@ import { VerifyPage } from '../../../src/http/views/verify-page.tsx';
 import type { Transparency } from '../../../src/issuer/transparency/read-transparency.ts';
 import type { VerificationResult } from '../../../src/model/verification.ts';
 import { renderQrSvg } from '../../../src/present/qr.ts';
+import { ENGLISH } from '../../../src/present/words/english/english.ts';
 import { AchievementDefinition } from '../../../src/program/achievement-definition.ts';
 import { describeAchievement } from '../../../src/program/describe-achievement.ts';
 import { Framework } from '../../../src/program/framework.ts';
@@ -76,6 +77,7 @@ function share(result: VerificationResult = RESULTS.valid, on = instance): strin
   const achievementUrl = 'https://badges.example.org/achievements/tlms-1?v=1';
   return String(
     <SharePage
+      words={ENGLISH}
       instance={on}
       shareUrl={shareUrl}
       result={result}
@@ -91,9 +93,9 @@ function pages(on: Instance): Record<string, string> {
   const place = { publicUrl: on.publicUrl, program, frameworks: [framework] };
   const rendered = {
     home: <HomePage instance={on} programs={[{ program, achievements: program.achievements }]} />,
-    verify: <VerifyPage instance={on} url="https://a.example/c/1" />,
-    'verify result': <VerifyPage instance={on} result={RESULTS.expired} />,
-    'verify problem': <VerifyPage instance={on} problem="It did not answer." />,
+    verify: <VerifyPage words={ENGLISH} instance={on} url="https://a.example/c/1" />,
+    'verify result': <VerifyPage words={ENGLISH} instance={on} result={RESULTS.expired} />,
+    'verify problem': <VerifyPage words={ENGLISH} instance={on} problem="no-credential-at-link" />,
     achievement: (
       <AchievementPage
         instance={on}
@@ -241,19 +243,21 @@ describe('the share page', () => {
 
 describe('the verify page', () => {
   it('posts the same fields that its script reads', () => {
-    const html = String(<VerifyPage instance={instance} />);
-    expect(html).toContain('action="/verify" method="post" enctype="multipart/form-data"');
+    const html = String(<VerifyPage words={ENGLISH} instance={instance} />);
+    expect(html).toContain('action="/en/verify" method="post" enctype="multipart/form-data"');
     for (const name of ['file', 'url', 'credential']) expect(html).toContain(`name="${name}"`);
     expect(html).toContain('<noscript>');
   });
 
   it('fills in the link that it was called with', () => {
-    expect(String(<VerifyPage instance={instance} url={'https://a.example/"><script>'} />)).toContain(
-      'value="https://a.example/&quot;&gt;&lt;script&gt;"',
-    );
+    expect(
+      String(<VerifyPage words={ENGLISH} instance={instance} url={'https://a.example/"><script>'} />),
+    ).toContain('value="https://a.example/&quot;&gt;&lt;script&gt;"');
   });
 
   it('says so when the server checked', () => {
-    expect(String(<VerifyPage instance={instance} result={RESULTS.valid} />)).toContain('sent to our server');
+    expect(String(<VerifyPage words={ENGLISH} instance={instance} result={RESULTS.valid} />)).toContain(
+      'sent to our server',
+    );
   });
 });

@@ -1,9 +1,41 @@
 import type { Words } from '../words.ts';
+import { ENGLISH_ANSWERS } from './answers.ts';
+import { ENGLISH_AWARD } from './award.ts';
+import { ENGLISH_CASES } from './cases.ts';
+import { ENGLISH_CHECKS } from './checks.ts';
+import { ENGLISH_DATES } from './dates.ts';
+import { ENGLISH_DONE } from './done.ts';
+import { ENGLISH_FINDINGS } from './findings.ts';
+import { ENGLISH_FORM } from './form.ts';
 import { ENGLISH_INDEPENDENT } from './independent.ts';
+import { ENGLISH_ISSUERS } from './issuers.ts';
 import { ENGLISH_OUTCOMES } from './outcomes.ts';
+import { ENGLISH_PAGE } from './page.ts';
+import { ENGLISH_PARTS } from './parts.ts';
+import { ENGLISH_PROBLEMS } from './problems.ts';
+import { ENGLISH_PROGRESS } from './progress.ts';
+import { ENGLISH_RESULT } from './result.ts';
+import { ENGLISH_TECHNICAL } from './technical.ts';
+import { ENGLISH_TRUST } from './trust.ts';
 
 export const ENGLISH: Words = {
   language: 'en',
   independent: ENGLISH_INDEPENDENT,
+  answers: ENGLISH_ANSWERS,
+  award: ENGLISH_AWARD,
+  cases: ENGLISH_CASES,
+  checks: ENGLISH_CHECKS,
+  dates: ENGLISH_DATES,
+  done: ENGLISH_DONE,
+  findings: ENGLISH_FINDINGS,
+  form: ENGLISH_FORM,
+  issuers: ENGLISH_ISSUERS,
   outcomes: ENGLISH_OUTCOMES,
+  page: ENGLISH_PAGE,
+  parts: ENGLISH_PARTS,
+  problems: ENGLISH_PROBLEMS,
+  progress: ENGLISH_PROGRESS,
+  result: ENGLISH_RESULT,
+  technical: ENGLISH_TECHNICAL,
+  trust: ENGLISH_TRUST,
 };

@@ -1,3 +1,4 @@
+import { quote } from '../../quote.ts';
 import { startSentence } from '../../start-sentence.ts';
 import type { OutcomeFacts, OutcomeTable } from '../outcome-table.ts';
 
@@ -24,7 +25,7 @@ export const ENGLISH_OUTCOMES: OutcomeTable = {
         ? 'The name on it is not the one that you typed: make sure that it is this person’s before you count it.'
         : facts.issuerHasDomain || facts.issuerIsRecognized
           ? 'Print or save this page as a receipt for the application.'
-          : `Anyone can make such a key. ${facts.claimedName === undefined ? 'Ask the applicant who issued it.' : `It says “${facts.claimedName}”. ${FIND_CONTACT}`}`,
+          : `Anyone can make such a key. ${facts.claimedName === undefined ? 'Ask the applicant who issued it.' : `It says ${quote(facts.claimedName)}. ${FIND_CONTACT}`}`,
   },
   expired: {
     visual: 'caution',
@@ -44,21 +45,20 @@ export const ENGLISH_OUTCOMES: OutcomeTable = {
     visual: 'caution',
     headline: 'On hold',
     sentence: (facts) =>
-      `${startSentence(facts.issuer)} has paused this credential${since(facts)}. It may be restored.${quote(facts)}`,
+      `${startSentence(facts.issuer)} has paused this credential${since(facts)}. It may be restored.${says(facts)}`,
     advice: (facts) => `Contact ${contactOf(facts)} before deciding.`,
   },
   revoked: {
     visual: 'bad',
     headline: 'Withdrawn',
-    sentence: (facts) =>
-      `${startSentence(facts.issuer)} withdrew this credential${on(facts)}.${quote(facts)}`,
+    sentence: (facts) => `${startSentence(facts.issuer)} withdrew this credential${on(facts)}.${says(facts)}`,
     advice: (facts) => `Do not count it. Ask the applicant or ${contactOf(facts)}.`,
   },
   replaced: {
     visual: 'caution',
     headline: 'Replaced',
     sentence: (facts) =>
-      `${startSentence(facts.issuer)} issued a corrected version${on(facts)}.${quote(facts)}`,
+      `${startSentence(facts.issuer)} issued a corrected version${on(facts)}.${says(facts)}`,
     advice: (facts) =>
       facts.isReplacementShared
         ? 'Open the corrected one and count that; do not count this file.'
@@ -79,7 +79,7 @@ export const ENGLISH_OUTCOMES: OutcomeTable = {
         facts.issuerHasDomain
           ? `The file has not changed since ${facts.issuer} signed it, but we can’t confirm who that is.`
           : 'The file has not changed since it was signed, but we can’t confirm who signed it.',
-        ...(facts.claimedName === undefined ? [] : [`It says “${facts.claimedName}”.`]),
+        ...(facts.claimedName === undefined ? [] : [`It says ${quote(facts.claimedName)}.`]),
         ...(facts.detail === undefined ? [] : [facts.detail]),
       ].join(' '),
     advice: () => FIND_CONTACT,
@@ -178,11 +178,9 @@ function since({ since: day }: OutcomeFacts): string {
   return day === undefined ? '' : ` since ${day}`;
 }
 
-/** The issuer's own words, as that: no mark in them can end the quotation. */
-function quote({ statement }: OutcomeFacts): string {
-  if (statement === undefined || statement === '') return '';
-  const quoted = statement.replace(/[“„«]/g, '‘').replace(/["”‟»]/g, '’');
-  return ` The issuer says: “${quoted}”`;
+/** The issuer's own words, as that. */
+function says({ statement }: OutcomeFacts): string {
+  return statement === undefined || statement === '' ? '' : ` The issuer says: ${quote(statement)}`;
 }
 
 function contactOf({ issuer, issuerHasDomain }: OutcomeFacts): string {

@@ -1,0 +1,11 @@
+/** What the verifier page says while it works, on the page and to those who only hear it. */
+export interface ProgressWords {
+  checking: string;
+  waiting: string;
+  stillWaiting: (hosts: readonly string[]) => string;
+  checkingCount: (files: number) => string;
+  result: (headline: string) => string;
+  byPolicy: (name: string) => string;
+  nothingToCheck: string;
+  severalToCheck: string;
+}
