@@ -11,6 +11,7 @@ export function renderOutcomePage(verdict: Verdict, language: Language, style: s
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{verdict}</title>
         <meta name="color-scheme" content="light dark" />
         <link rel="stylesheet" href={style} />
       </head>
