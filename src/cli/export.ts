@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { writeArchive } from '../issuer/archive/write-archive.ts';
 import { writeAchievementSheet } from '../present/achievement-sheet.ts';
 import { renderBadgeSvg } from '../present/badge-image.ts';
+import { exportVerifierCommand } from './export-verifier.ts';
 import { print, printJson } from './print.ts';
 import { withInstance } from './with-instance.ts';
 
@@ -31,6 +32,7 @@ export function exportCommand(): Command {
 The lists in it say what is withdrawn now, and are believed for all those years, also after something more was
 withdrawn. While the service goes on, give the archive to people you trust, or few --years; see docs/backup.md.`,
     )
+    .addCommand(exportVerifierCommand())
     .action(exportArchive);
 }
 

@@ -1,10 +1,10 @@
 import { raw } from 'hono/html';
 import type { Child } from 'hono/jsx';
-import { drawRosette } from '../../present/badge-emblem.ts';
 import { verifierPath } from '../../present/verifier-path.ts';
 import { ENGLISH } from '../../present/words/english/english.ts';
 import type { Language, Words } from '../../present/words/words.ts';
 import type { Instance } from './instance.ts';
+import { Mark } from './mark.tsx';
 
 export interface LayoutProps {
   /** Left out by pages that are said in English only. */
@@ -110,14 +110,5 @@ export function Layout({
         </body>
       </html>
     </>
-  );
-}
-
-function Mark() {
-  return (
-    <svg class="mark" viewBox="0 0 40 40" width="40" height="40" aria-hidden="true" focusable="false">
-      {raw(drawRosette({ x: 20, y: 20, radius: 18 }, 7, 'currentColor'))}
-      <circle cx="20" cy="20" r="6" fill="currentColor" />
-    </svg>
   );
 }

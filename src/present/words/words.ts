@@ -14,6 +14,7 @@ import type { PartWords } from './part-words.ts';
 import type { ProblemWords } from './problem-words.ts';
 import type { ProgressWords } from './progress-words.ts';
 import type { ResultWords } from './result-words.ts';
+import type { SiteWords } from './site-words.ts';
 import type { TechnicalWords } from './technical-words.ts';
 import type { TrustWords } from './trust-words.ts';
 
@@ -43,6 +44,7 @@ export interface Words {
   problems: ProblemWords;
   progress: ProgressWords;
   result: ResultWords;
+  site: SiteWords;
   technical: TechnicalWords;
   trust: TrustWords;
 }

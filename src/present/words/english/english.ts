@@ -15,6 +15,7 @@ import { ENGLISH_PARTS } from './parts.ts';
 import { ENGLISH_PROBLEMS } from './problems.ts';
 import { ENGLISH_PROGRESS } from './progress.ts';
 import { ENGLISH_RESULT } from './result.ts';
+import { ENGLISH_SITE } from './site.ts';
 import { ENGLISH_TECHNICAL } from './technical.ts';
 import { ENGLISH_TRUST } from './trust.ts';
 
@@ -36,6 +37,7 @@ export const ENGLISH: Words = {
   problems: ENGLISH_PROBLEMS,
   progress: ENGLISH_PROGRESS,
   result: ENGLISH_RESULT,
+  site: ENGLISH_SITE,
   technical: ENGLISH_TECHNICAL,
   trust: ENGLISH_TRUST,
 };
