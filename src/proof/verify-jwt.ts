@@ -4,7 +4,7 @@ import { decodeBase64Url, encodeBase64Url } from '../model/bytes.ts';
 import type { FindingCode } from '../model/finding-codes.ts';
 import { issuerIdOf } from '../model/issuer-id.ts';
 import { isJsonObject, type Json, type JsonObject, parseJson, textOf, valuesOf } from '../model/json.ts';
-import type { FetchDocument, Finding } from '../model/verification.ts';
+import { copyTimeOf, type FetchDocument, type Finding } from '../model/verification.ts';
 import { keyUnreachable, resolveVerificationMethod } from './verification-method.ts';
 import type { VerifiedProof } from './verify-proof-set.ts';
 
@@ -70,10 +70,11 @@ export async function verifyJwt(
       controller: issuer,
     };
   }
-  return { ...proof, outcome: 'passed', controller: issuer };
+  const keyCopyOf = key.copyOf === undefined ? {} : { keyCopyOf: key.copyOf };
+  return { ...proof, outcome: 'passed', controller: issuer, ...keyCopyOf };
 }
 
-type FoundKey = { jwk: JWK } | { finding: Finding };
+type FoundKey = { jwk: JWK; copyOf?: Date | undefined } | { finding: Finding };
 
 async function findKey(
   issuer: string,
@@ -89,13 +90,13 @@ async function findKey(
   }
   const resolved = await resolveVerificationMethod(id, fetchDocument);
   if ('finding' in resolved) return resolved;
-  const { publicKeyJwk, publicKeyMultibase, expires } = resolved.method;
+  const { publicKeyJwk, publicKeyMultibase, expires, copyOf } = resolved.method;
   if (expires !== undefined && !(Date.parse(expires) > now.getTime())) {
     // A JWT carries no trustworthy date of signing, so whether it was made in time cannot be told.
     const detail = 'The key has gone out of use, and a JWT does not prove when it was signed.';
     return { finding: { outcome: 'unknown', code: 'key-expired', detail } };
   }
-  if (publicKeyJwk !== undefined) return { jwk: publicKeyJwk as JWK };
+  if (publicKeyJwk !== undefined) return { jwk: publicKeyJwk as JWK, copyOf };
   if (publicKeyMultibase === undefined || algorithm !== 'EdDSA') {
     return {
       finding: failed('key-not-of-issuer', 'The key that is named does not fit the signature’s algorithm.'),
@@ -103,7 +104,7 @@ async function findKey(
   }
   // Multikey: base58btc of the two-byte code 0xed01 and the 32 bytes that a JWK calls `x`.
   const x = encodeBase64Url(decode(publicKeyMultibase.slice(1)).subarray(2));
-  return { jwk: { kty: 'OKP', crv: 'Ed25519', x } };
+  return { jwk: { kty: 'OKP', crv: 'Ed25519', x }, copyOf };
 }
 
 async function findJwksKey(
@@ -121,9 +122,11 @@ async function findJwksKey(
     };
   }
   let keys: JsonObject[];
+  let copyOf: Date | undefined;
   try {
-    const { document } = await fetchDocument(`${new URL(issuer).origin}/.well-known/jwks.json`);
-    keys = valuesOf(document['keys']).filter(isJsonObject);
+    const fetched = await fetchDocument(`${new URL(issuer).origin}/.well-known/jwks.json`);
+    keys = valuesOf(fetched.document['keys']).filter(isJsonObject);
+    copyOf = copyTimeOf(fetched);
   } catch (failure) {
     return keyUnreachable(failure);
   }
@@ -138,7 +141,7 @@ async function findJwksKey(
       },
     };
   }
-  return { jwk: named as JWK };
+  return { jwk: named as JWK, copyOf };
 }
 
 async function pickKey(keys: JsonObject[], header: JsonObject): Promise<JsonObject | undefined> {
