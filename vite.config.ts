@@ -1,6 +1,6 @@
 import { defineConfig } from 'vite';
 
-/** The browser's half: three entries, found again by the server through the manifest. */
+/** The browser's half: four entries, found again by the server through the manifest. */
 export default defineConfig({
   base: '/',
   publicDir: 'public',
@@ -13,12 +13,14 @@ export default defineConfig({
     assetsDir: 'assets',
     // A content security policy without `data:` and without inline code: nothing is folded into anything.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    // Workers have no document to preload into.
+    modulePreload: false,
     sourcemap: false,
     target: ['chrome111', 'edge111', 'firefox115', 'safari16.4'],
     rolldownOptions: {
       input: {
         verifier: 'src/pages/verifier.ts',
+        'check-worker': 'src/pages/check-worker.ts',
         share: 'src/pages/share.ts',
         style: 'src/pages/style.css',
       },

@@ -173,6 +173,7 @@ function securityHeaders({ issuing }: HttpDeps, styleSrc: string): Parameters<ty
       defaultSrc: ["'none'"],
       scriptSrc: ["'self'"],
       styleSrc: [styleSrc],
+      workerSrc: ["'self'"],
       imgSrc: ["'self'", 'data:'],
       connectSrc: ["'self'", 'https:', ...(isLocal ? ['http://localhost:*'] : [])],
       formAction: ["'self'"],

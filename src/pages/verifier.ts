@@ -1,7 +1,7 @@
 import { checkInPage, showFault } from './check-in-page.tsx';
+import { openChecker } from './checker.ts';
 import { type HandedIn, handIn, handInForm } from './handed-in.ts';
 import { preparePrinting } from './print-page.ts';
-import { readPolicyFile } from './read-chosen-policy.ts';
 import { receiveDrops } from './receive-drops.ts';
 import { showProgress } from './show-progress.tsx';
 
@@ -12,6 +12,9 @@ const place = find('result');
 const announcer = find('announcer');
 const problem = find('form-problem');
 const title = document.title;
+const { worker = '', relay } = place.dataset;
+const page = new URL(location.href);
+const checker = openChecker({ worker, page, ...(relay === undefined ? {} : { relay }) });
 let latest = 0;
 
 form.addEventListener('submit', (event) => {
@@ -40,7 +43,8 @@ if (linked?.kind === 'link') void check([linked]);
 /** What was dropped or pasted: credentials to check at once, or a policy to check by from now on. */
 async function receive(handedIn: readonly HandedIn[]): Promise<void> {
   const [first] = handedIn;
-  const policy = handedIn.length === 1 && first?.kind === 'file' ? await readPolicyFile(first.file) : null;
+  const isMaybePolicy = handedIn.length === 1 && first?.kind === 'file';
+  const policy = isMaybePolicy ? await checker.readPolicy(first.file).catch(() => null) : null;
   if (policy === null || first?.kind !== 'file') return check(handedIn);
   const transfer = new DataTransfer();
   transfer.items.add(new File([first.file], 'policy.json', { type: 'application/json' }));
@@ -64,12 +68,12 @@ async function check(handedIn: readonly HandedIn[]): Promise<void> {
   const [policyFile] = find<HTMLInputElement>('policy').files ?? [];
   const input = {
     handedIn,
-    page: new URL(location.href),
+    page,
     isSample: place.dataset['sample'] !== undefined,
     ...(person === undefined ? {} : { person }),
     ...(policyFile === undefined ? {} : { policyFile }),
   };
-  const output = await checkInPage(input, progress).catch(showFault);
+  const output = await checkInPage(checker, input, progress).catch(showFault);
   progress.stop();
   // Another check was begun meanwhile; its answer is the one that is waited for.
   if (run !== latest) return;

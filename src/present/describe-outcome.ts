@@ -30,7 +30,7 @@ export function describeOutcome(result: VerificationResult, { outcomes }: Words 
     // A signature of a key that nobody vouches for holds, but it must not look like one that somebody answers for.
     visual:
       result.verdict === 'valid' &&
-      (!(facts.issuerHasDomain || facts.issuerIsRecognized) || facts.nameDiffers)
+      (!(facts.issuerHasDomain || facts.issuerIsRecognized) || facts.nameDiffers || facts.restsOnCopies)
         ? 'caution'
         : words.visual,
     headline: typeof words.headline === 'string' ? words.headline : words.headline(facts),
@@ -54,8 +54,9 @@ function isSeveral({ credential, parts }: VerificationResult): boolean {
 
 function describeSeveral({ verdict, parts }: VerificationResult, outcomes: OutcomeTable): Outcome {
   const good = parts.filter((part) => part.verdict === 'valid').length;
+  const isGood = good === parts.length && !parts.some(restsOnCopies);
   return {
-    visual: good === parts.length ? 'good' : outcomes[verdict].visual,
+    visual: isGood ? 'good' : good === parts.length ? 'caution' : outcomes[verdict].visual,
     headline: `${good} of ${parts.length} are valid`,
     sentence: 'Each has its own answer below.',
     advice: 'Open one that needs a look by itself to see all that we know of it.',
@@ -121,6 +122,7 @@ function collectFacts(result: VerificationResult): OutcomeFacts {
     issuerHasDomain: issuer.hasDomain,
     isSigned: !hasFinding(checks, 'proof-missing'),
     nameDiffers: hasFinding(checks, 'name-differs'),
+    restsOnCopies: restsOnCopies(result),
     hasStatus: status?.code !== 'no-status',
     isReplacementShared: linkToReplacement(result) !== undefined,
     isKeyRevoked: isKeyRevoked(checks),
@@ -133,6 +135,12 @@ function collectFacts(result: VerificationResult): OutcomeFacts {
     ...(detail === undefined ? {} : { detail }),
     ...(suites === undefined ? {} : { suites }),
   };
+}
+
+/** Something that it rests on could not be had anew. */
+function restsOnCopies({ checks, parts }: VerificationResult): boolean {
+  const findings = checks.flatMap((check) => [check, ...(check.findings ?? [])]);
+  return findings.some(({ copyOf }) => copyOf !== undefined) || parts.some(restsOnCopies);
 }
 
 /**

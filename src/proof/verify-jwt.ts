@@ -1,5 +1,5 @@
 import { decode } from 'base58-universal';
-import { calculateJwkThumbprint, compactVerify, importJWK, type JWK } from 'jose';
+import type { JWK } from 'jose';
 import { decodeBase64Url, encodeBase64Url } from '../model/bytes.ts';
 import type { FindingCode } from '../model/finding-codes.ts';
 import { issuerIdOf } from '../model/issuer-id.ts';
@@ -59,6 +59,8 @@ export async function verifyJwt(
     return { ...proof, ...failed('claims-differ', 'The credential does not name its issuer.') };
   const key = await findKey(issuer, header, algorithm, { fetchDocument, now });
   if ('finding' in key) return { ...proof, ...key.finding };
+  // Pages load it when there is a JWT. Not within the `try`: that it cannot be loaded says nothing about a signature.
+  const { compactVerify, importJWK } = await import('jose');
   try {
     // jose passes over the unused bits of the last letter; another spelling of a signature is another document.
     decodeBase64Url(jwt.split('.')[2] ?? '');
@@ -149,6 +151,7 @@ async function pickKey(keys: JsonObject[], header: JsonObject): Promise<JsonObje
   if (kid !== undefined)
     return keys.find((key) => key['kid'] === kid || (kid.includes('#') && key['kid'] === kid.split('#')[1]));
   if (!isJsonObject(header['jwk'])) return undefined;
+  const { calculateJwkThumbprint } = await import('jose');
   try {
     const wanted = await calculateJwkThumbprint(header['jwk'] as JWK);
     for (const key of keys) if ((await calculateJwkThumbprint(key as JWK)) === wanted) return key;

@@ -60,7 +60,12 @@ export async function openTestApp(
     fetchBytes: createFetchBytes({ allowLocalhost: true }),
     policy: options.policy ?? null,
     log,
-    assets: { style: '/assets/style.css', verifier: '/assets/verifier.js', share: '/assets/share.js' },
+    assets: {
+      style: '/assets/style.css',
+      verifier: '/assets/verifier.js',
+      worker: '/assets/check-worker.js',
+      share: '/assets/share.js',
+    },
     pagesDir,
   });
   // Each is asked from an address of its own, so that none uses up what another may ask.

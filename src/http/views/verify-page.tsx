@@ -20,6 +20,8 @@ export function VerifyPage({ instance, url, result, problem }: VerifyPageProps) 
       <p class="visually-hidden" id="announcer" role="status"></p>
       <div
         id="result"
+        data-worker={instance.assets.worker}
+        data-relay="/relay"
         {...(instance.sample ? { 'data-sample': '' } : {})}
         {...(isAnswered ? {} : { hidden: true })}
       >

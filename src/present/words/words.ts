@@ -1,3 +1,4 @@
+import type { FetchingWords } from './fetching-words.ts';
 import type { OutcomeTable } from './outcome-table.ts';
 
 /** The languages that Lectern speaks to those who check. */
@@ -11,4 +12,5 @@ export type Language = (typeof LANGUAGES)[number];
 export interface Words {
   language: Language;
   outcomes: OutcomeTable;
+  fetching: FetchingWords;
 }
