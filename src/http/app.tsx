@@ -29,6 +29,7 @@ import { policies } from './resources/policies.ts';
 import { recognitions } from './resources/recognitions.ts';
 import { register } from './resources/register.ts';
 import { registerPages } from './resources/register-pages.tsx';
+import { relay } from './resources/relay.ts';
 import { shares } from './resources/shares.tsx';
 import { statusLists } from './resources/status-lists.ts';
 import { statusOrders } from './resources/status-orders.ts';
@@ -118,6 +119,7 @@ export function createApp(deps: HttpDeps): Hono<HttpEnv> {
     batchEvents,
     vcApi,
     verifyApi,
+    relay,
     policies,
     openApi,
     pages,
