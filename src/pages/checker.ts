@@ -39,8 +39,17 @@ export function openChecker(options: CheckerOptions): Checker {
   let alone: Lane | undefined;
 
   function proceed(): void {
+    try {
+      begin();
+    } catch (error) {
+      // No worker is to be had here: a browser that is too old, or a page that is a file.
+      for (const job of [...queue.splice(0), ...suspects.splice(0)]) job.reject(error as Error);
+    }
+  }
+
+  function begin(): void {
     while (queue.length > 0 && (main?.size ?? 0) < MOST_AT_ONCE) {
-      main ??= openLane(startWorker(options), { onFree: proceed, onStuck: onMainStuck });
+      main ??= openMain();
       main.take(queue.shift() as Job);
     }
     if (suspects.length > 0 && (alone?.size ?? 0) === 0) {
@@ -50,6 +59,10 @@ export function openChecker(options: CheckerOptions): Checker {
       alone.close();
       alone = undefined;
     }
+  }
+
+  function openMain(): Lane {
+    return openLane(startWorker(options), { onFree: proceed, onStuck: onMainStuck });
   }
 
   function onMainStuck(guilty: Job | null, others: Job[]): void {
@@ -92,6 +105,12 @@ export function openChecker(options: CheckerOptions): Checker {
     });
   }
 
+  try {
+    // Loaded while people still look for their file.
+    main = openMain();
+  } catch {
+    // Whoever asks for a check is told.
+  }
   return {
     check: (request, hears, signal) =>
       ask(
