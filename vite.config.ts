@@ -39,12 +39,14 @@ export default defineConfig({
     assetsDir: 'assets',
     // A content security policy without `data:` and without inline code: nothing is folded into anything.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    // Workers have no document to preload into.
+    modulePreload: false,
     sourcemap: false,
     target: ['chrome111', 'edge111', 'firefox115', 'safari16.4'],
     rolldownOptions: {
       input: {
         verifier: 'src/pages/verifier.ts',
+        'check-worker': 'src/pages/check-worker.ts',
         share: 'src/pages/share.ts',
         style: 'src/pages/style.css',
         'service-worker': 'src/pages/service-worker.ts',

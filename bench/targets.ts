@@ -29,7 +29,7 @@ export const TARGETS = {
   'verify-p99-while-signing': { atMost: 5, says: 'a verification’s p99 while a batch is signed, times idle' },
   'verifier-page-js-kb': {
     atMost: 120,
-    says: 'kilobytes of JavaScript that the verifier page loads at first, compressed',
+    says: 'kilobytes of JavaScript that the verifier page and its worker load at first, compressed',
   },
 } as const satisfies Record<string, { says: string } & ({ atLeast: number } | { atMost: number })>;
 

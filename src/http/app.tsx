@@ -29,6 +29,7 @@ import { policies } from './resources/policies.ts';
 import { recognitions } from './resources/recognitions.ts';
 import { register } from './resources/register.ts';
 import { registerPages } from './resources/register-pages.tsx';
+import { relay } from './resources/relay.ts';
 import { shares } from './resources/shares.tsx';
 import { statusLists } from './resources/status-lists.ts';
 import { statusOrders } from './resources/status-orders.ts';
@@ -119,6 +120,7 @@ export function createApp(deps: HttpDeps): Hono<HttpEnv> {
     batchEvents,
     vcApi,
     verifyApi,
+    relay,
     policies,
     openApi,
     webManifests,
@@ -175,6 +177,7 @@ function securityHeaders({ issuing }: HttpDeps, styleSrc: string): Parameters<ty
       defaultSrc: ["'none'"],
       scriptSrc: ["'self'"],
       styleSrc: [styleSrc],
+      workerSrc: ["'self'"],
       imgSrc: ["'self'", 'data:'],
       manifestSrc: ["'self'"],
       connectSrc: ["'self'", 'https:', ...(isLocal ? ['http://localhost:*'] : [])],

@@ -3,7 +3,7 @@ import { AppError, type ErrorCode } from '../model/problem.ts';
 import type { HttpEnv } from './http-env.ts';
 
 interface ProblemType {
-  status: 400 | 401 | 403 | 404 | 409 | 410 | 413 | 422 | 429 | 500 | 503;
+  status: 400 | 401 | 403 | 404 | 409 | 410 | 413 | 422 | 429 | 500 | 502 | 503;
   title: string;
   /** For `/problems` and `docs/problems.md`: what it means and what to do. */
   description: string;
@@ -170,6 +170,18 @@ export const PROBLEM_TYPES = {
     status: 403,
     title: 'Sent from another site',
     description: 'A form of this site was sent from another site. Open the page here and send it from there.',
+  },
+  RELAY_REFUSED: {
+    status: 422,
+    title: 'This is not passed on',
+    description:
+      'The verifier page asked this site to fetch something for it. The address is not one that is fetched for others, or what is there is neither a public key, a status list nor a credential.',
+  },
+  RELAY_FAILED: {
+    status: 502,
+    title: 'The other site did not answer',
+    description:
+      'The verifier page asked this site to fetch something for it, and the site that has it did not answer. Try again later.',
   },
   SHARE_TURNED_OFF: {
     status: 410,

@@ -53,6 +53,21 @@ export const PUBLIC_OPERATIONS: readonly Operation[] = [
   },
   {
     method: 'get',
+    path: '/relay',
+    summary:
+      'For the verifier page alone: a public key, status list or credential of a site that lets no other page read it, as it is',
+    headers: { 'lectern-relay-url': 'Its address; https, at most 2,000 characters' },
+    answers: {
+      200: ['What is there', 'application/json', 'application/jwt'],
+      403: ['Asked by another site, or not by a page', 'application/problem+json'],
+      404: ['The other site has nothing there', 'application/problem+json'],
+      422: ['Not an address that is fetched, or something else is there', 'application/problem+json'],
+      502: ['The other site did not answer', 'application/problem+json'],
+      ...TOO_MANY,
+    },
+  },
+  {
+    method: 'get',
     path: '/c/:share{[A-Za-z0-9_-]{14,64}(\\.[a-z.]+)?}',
     summary:
       'A shared credential: page, credential, or with .json, .qr.svg, .qr.png one form of it; with .record.json the full record of a full credential. Link with rel=collection names that record where there is one',

@@ -14,7 +14,12 @@ export async function readAssets(pagesDir: string): Promise<Assets> {
       if (entry === undefined) throw new Error(`no ${source} among the built pages`);
       return `/${entry.file}`;
     };
-    return { style: pathOf('style.css'), verifier: pathOf('verifier.ts'), share: pathOf('share.ts') };
+    return {
+      style: pathOf('style.css'),
+      verifier: pathOf('verifier.ts'),
+      worker: pathOf('check-worker.ts'),
+      share: pathOf('share.ts'),
+    };
   } catch (cause) {
     throw new AppError('CONFIG_INVALID', 'The pages are not built: run `npm run build`.', { cause });
   }

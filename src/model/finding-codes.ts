@@ -18,6 +18,7 @@ export const FINDING_CODES = {
     'json-ld-keyword':
       'It uses keywords, IRIs for terms or blank node labels, which a reader of the JSON would miss.',
     'undefined-term': 'It uses words that its contexts do not define, so no signature covers them.',
+    'took-too-long': 'Reading it took too long, so it was given up.',
     'too-complex': 'It has more than 10,000 values or 1,000 in one array, or a graph built to take too long.',
     'issuer-missing': 'It does not name an issuer.',
     'subject-missing': 'It does not say whom it is about.',
@@ -49,6 +50,8 @@ export const FINDING_CODES = {
     'key-expired':
       'The key was out of use when this was signed, or the signature does not prove when that was.',
     'key-expired-since': 'The key has gone out of use since (warning).',
+    'key-not-refreshed':
+      'The issuer’s address did not answer, so an earlier copy of its key was used: it may have been revoked since (warning).',
     'controller-mismatch': 'The key names another controller than the document that it stands in.',
     'claims-differ':
       'A JWT’s registered claims do not say the same as its credential, or are for another time.',
@@ -92,6 +95,10 @@ export const FINDING_CODES = {
       'The entry cannot be read; `statusListIndex`, for one, must be a base-10 string.',
     'status-purpose-unsupported': 'A purpose that this verifier does not know.',
     'status-unreachable': 'The list could not be had.',
+    'status-not-refreshed':
+      'The list could not be had now; a signed copy that is still within its own time was used (warning).',
+    'status-copy-too-old':
+      'The list could not be had now, and of the copy that was kept nobody can say that it still holds.',
     'status-list-wrong-type': 'What was found is not a status list.',
     'status-list-not-genuine': 'The list does not match its signature.',
     'status-list-out-of-date': 'The list is expired or not valid yet.',

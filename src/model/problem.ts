@@ -5,6 +5,8 @@
  */
 export type ErrorCode =
   | 'REQUEST_INVALID'
+  | 'RELAY_REFUSED'
+  | 'RELAY_FAILED'
   | 'PAYLOAD_TOO_LARGE'
   | 'TOO_MANY_REQUESTS'
   | 'TOKEN_MISSING'

@@ -54,6 +54,8 @@ export interface Finding {
   rule?: UnmetRule;
   /** The part that it is about. */
   part?: { id?: string; name?: string };
+  /** When the copy was had that it rests on, where its site did not answer now: xsd:dateTime. */
+  copyOf?: string;
 }
 
 /** A rule of a policy, what it wants and what the credential has, as short texts for people. */
@@ -170,6 +172,13 @@ export interface FetchedDocument {
   fetchedAt?: Date;
   /** What caches were told, as the header says it. Absent: nothing, or it did not come over the network. */
   cacheControl?: string;
+  /** It could not be had now: this is the copy of `fetchedAt`, and what changed since nobody knows. */
+  notRefreshed?: true;
+}
+
+/** When a document was had that could not be had anew; undefined for one that comes from where it lives. */
+export function copyTimeOf({ notRefreshed, fetchedAt }: FetchedDocument): Date | undefined {
+  return notRefreshed ? (fetchedAt ?? new Date(0)) : undefined;
 }
 
 /**

@@ -1,15 +1,13 @@
 import type { JsonObject } from '../model/json.ts';
 import { describeOutcome } from '../present/describe-outcome.ts';
+import { FetchingNotes } from '../present/fetching-notes.tsx';
 import { isIssuedHere } from '../present/is-issued-here.ts';
 import { ProblemView } from '../present/problem-view.tsx';
 import { ResultView } from '../present/result-view.tsx';
 import type { Problem } from '../present/words/problem-words.ts';
 import type { Words } from '../present/words/words.ts';
-import { MAX_CREDENTIAL_BYTES } from '../verify/read-credential.ts';
-import { verifyFiles } from '../verify/verify-bytes.ts';
-import { createFetchDocument } from './fetch-document.ts';
+import type { Checker } from './checker.ts';
 import { type HandedIn, readHandedIn } from './handed-in.ts';
-import { readChosenPolicy } from './read-chosen-policy.ts';
 import type { showProgress } from './show-progress.tsx';
 
 export interface CheckInput {
@@ -31,39 +29,39 @@ export interface CheckOutput {
 
 /** From what was handed in to the finished view, wholly in this browser. */
 export async function checkInPage(
+  checker: Checker,
   { words, handedIn, page, isSample, person, policyFile }: CheckInput,
   progress: ReturnType<typeof showProgress>,
 ): Promise<CheckOutput> {
-  const files: Uint8Array<ArrayBuffer>[] = [];
+  const files: Blob[] = [];
   const companions: (JsonObject | string)[] = [];
+  const relayedLinks = new Set<string>();
   for (const one of handedIn) {
-    const read = await readHandedIn(one, page);
+    const read = await readHandedIn(one, checker);
     if (!read.ok) return showProblem(words.problems.links[read.problem], words);
-    files.push(read.bytes);
-    companions.push(...(read.parts ?? []));
+    files.push(read.file);
+    companions.push(...read.parts);
+    for (const host of read.relayed) relayedLinks.add(host);
   }
-  const policy = await readChosenPolicy(policyFile, page);
+  const policy = await checker.readPolicy(policyFile);
   if (policy === null) return showProblem(words.problems.policy, words);
   progress.start();
-  const result = await verifyFiles(files, {
-    policy,
-    companions,
-    fetchDocument: createFetchDocument({ page, onWaiting: progress.wait, onDone: progress.done }),
-    now: new Date(),
-    onCheck: progress.add,
-    ...(person === undefined ? {} : { person }),
-  });
-  // Of a larger file only the beginning was read, and a digest of that is not the file's.
-  if (files.some(({ length }) => length > MAX_CREDENTIAL_BYTES)) delete result.sha256;
+  const { result, relayed, stale } = await checker.check(
+    { files, policy, companions, ...(person === undefined ? {} : { person }) },
+    { onCheck: progress.add, onWaiting: progress.wait, onDone: progress.done },
+  );
   return {
     headline: describeOutcome(result, words).headline,
     html: (
-      <ResultView
-        words={words}
-        result={result}
-        checkedBy="page"
-        isSample={isSample && isIssuedHere(result, page.origin)}
-      />
+      <>
+        <ResultView
+          words={words}
+          result={result}
+          checkedBy="page"
+          isSample={isSample && isIssuedHere(result, page.origin)}
+        />
+        <FetchingNotes relayed={relayed} relayedLinks={[...relayedLinks]} stale={stale} words={words} />
+      </>
     ).toString() as string,
   };
 }

@@ -1,9 +1,6 @@
-import { utf8 } from '../model/bytes.ts';
 import { completeLink } from '../model/complete-link.ts';
-import type { JsonObject } from '../model/json.ts';
-import type { LinkProblem } from '../present/words/problem-words.ts';
-import { MAX_CREDENTIAL_BYTES } from '../verify/read-credential.ts';
-import { readLink } from './read-link.ts';
+import type { LinkAnswer } from './check-messages.ts';
+import type { Checker } from './checker.ts';
 
 /** What someone handed in to be checked. */
 export type HandedIn =
@@ -34,15 +31,12 @@ export function handInForm(form: FormData): HandedIn[][] {
   return [files, ...texts].filter(({ length }) => length > 0);
 }
 
-export type ReadHandedIn =
-  | { ok: true; bytes: Uint8Array<ArrayBuffer>; parts?: (JsonObject | string)[] }
-  | { ok: false; problem: LinkProblem };
-
-/** The bytes, and what a share link offers beside them. */
-export async function readHandedIn(handedIn: HandedIn, page: URL): Promise<ReadHandedIn> {
-  if (handedIn.kind === 'link') return readLink(handedIn.link, page);
-  if (handedIn.kind === 'text') return { ok: true, bytes: utf8(handedIn.text) };
-  // One byte past the limit is enough to see that it is too large, and may be all that memory has room for.
-  const start = handedIn.file.slice(0, MAX_CREDENTIAL_BYTES + 1);
-  return { ok: true, bytes: new Uint8Array(await start.arrayBuffer()) };
+/** What is to be checked, and what a share link offers beside it. */
+export async function readHandedIn(
+  handedIn: HandedIn,
+  checker: Pick<Checker, 'readLink'>,
+): Promise<LinkAnswer> {
+  if (handedIn.kind === 'link') return checker.readLink(handedIn.link);
+  const file = handedIn.kind === 'text' ? new Blob([handedIn.text]) : handedIn.file;
+  return { ok: true, file, parts: [], relayed: [] };
 }

@@ -1,22 +1,23 @@
 import { ACCEPT_CREDENTIAL } from '../model/accept-credential.ts';
-import type { JsonObject } from '../model/json.ts';
 import { FetchFailure } from '../model/verification.ts';
 import type { LinkProblem } from '../present/words/problem-words.ts';
 import { MAX_CREDENTIAL_BYTES } from '../verify/read-credential.ts';
 import { fetchSharedParts } from '../verify/read-secured.ts';
-import { fetchLimited } from './fetch-limited.ts';
-
-export type LinkAnswer =
-  | { ok: true; bytes: Uint8Array<ArrayBuffer>; parts: (JsonObject | string)[] }
-  | { ok: false; problem: LinkProblem };
+import type { LinkAnswer } from './check-messages.ts';
+import { fetchLimited, type Surroundings } from './fetch-limited.ts';
 
 /**
- * The credential behind a link: Lectern's own share links, and any address that gives JSON or a JWT. With its parts, where a share
- * link offers them.
+ * The credential behind a link: Lectern's own share links, and any address that gives JSON or a JWT, read directly or through the
+ * page's relay. With its parts, where a share link offers them.
  */
-export async function readLink(link: string, page: URL): Promise<LinkAnswer> {
-  const ask = (url: string) =>
-    fetchLimited(url, { accept: ACCEPT_CREDENTIAL, maxBytes: MAX_CREDENTIAL_BYTES, page });
+export async function readLink(link: string, surroundings: Surroundings): Promise<LinkAnswer> {
+  const relayed = new Set<string>();
+  const ask = async (url: string) => {
+    const limits = { ...surroundings, accept: ACCEPT_CREDENTIAL, maxBytes: MAX_CREDENTIAL_BYTES };
+    const answer = await fetchLimited(url, limits);
+    if (answer.isRelayed) relayed.add(new URL(url).host);
+    return answer;
+  };
   try {
     const { status, bytes } = await ask(link);
     if (status >= 200 && status < 300) {
@@ -25,7 +26,7 @@ export async function readLink(link: string, page: URL): Promise<LinkAnswer> {
         if (answer.status >= 300) throw new FetchFailure('not-found');
         return answer.bytes;
       });
-      return { ok: true, bytes, parts };
+      return { ok: true, file: new Blob([bytes]), parts, relayed: [...relayed] };
     }
     return { ok: false, problem: PROBLEMS[status] ?? 'unreachable' };
   } catch (error) {

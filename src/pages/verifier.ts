@@ -1,8 +1,8 @@
 import { checkInPage, showFault } from './check-in-page.tsx';
+import { openChecker } from './checker.ts';
 import { type HandedIn, handIn, handInForm } from './handed-in.ts';
 import { loadWords } from './load-words.ts';
 import { preparePrinting } from './print-page.ts';
-import { readPolicyFile } from './read-chosen-policy.ts';
 import { receiveDrops } from './receive-drops.ts';
 import { showProgress } from './show-progress.tsx';
 import { workOffline } from './work-offline.ts';
@@ -15,6 +15,9 @@ const announcer = find('announcer');
 const problem = find('form-problem');
 const title = document.title;
 const loadingWords = loadWords();
+const { worker = '', relay } = place.dataset;
+const page = new URL(location.href);
+const checker = openChecker({ worker, page, ...(relay === undefined ? {} : { relay }) });
 let latest = 0;
 
 form.addEventListener('submit', (event) => {
@@ -42,7 +45,8 @@ if (linked?.kind === 'link') void check([linked]);
 /** What was dropped or pasted: credentials to check at once, or a policy to check by from now on. */
 async function receive(handedIn: readonly HandedIn[]): Promise<void> {
   const [first] = handedIn;
-  const policy = handedIn.length === 1 && first?.kind === 'file' ? await readPolicyFile(first.file) : null;
+  const isMaybePolicy = handedIn.length === 1 && first?.kind === 'file';
+  const policy = isMaybePolicy ? await checker.readPolicy(first.file).catch(() => null) : null;
   if (policy === null || first?.kind !== 'file') return check(handedIn);
   const transfer = new DataTransfer();
   transfer.items.add(new File([first.file], 'policy.json', { type: 'application/json' }));
@@ -67,12 +71,12 @@ async function check(handedIn: readonly HandedIn[]): Promise<void> {
   const input = {
     words,
     handedIn,
-    page: new URL(location.href),
+    page,
     isSample: place.dataset['sample'] !== undefined,
     ...(person === undefined ? {} : { person }),
     ...(policyFile === undefined ? {} : { policyFile }),
   };
-  const output = await checkInPage(input, progress).catch(() => showFault(words));
+  const output = await checkInPage(checker, input, progress).catch(() => showFault(words));
   progress.stop();
   // Another check was begun meanwhile; its answer is the one that is waited for.
   if (run !== latest) return;

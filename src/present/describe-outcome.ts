@@ -29,7 +29,7 @@ export function describeOutcome(result: VerificationResult, words: Words): Outco
     // A signature of a key that nobody vouches for holds, but it must not look like one that somebody answers for.
     visual:
       result.verdict === 'valid' &&
-      (!(facts.issuerHasDomain || facts.issuerIsRecognized) || facts.nameDiffers)
+      (!(facts.issuerHasDomain || facts.issuerIsRecognized) || facts.nameDiffers || facts.restsOnCopies)
         ? 'caution'
         : visual,
     headline: typeof headline === 'string' ? headline : headline(facts),
@@ -45,8 +45,9 @@ function isSeveral({ credential, parts }: VerificationResult): boolean {
 
 function describeSeveral({ verdict, parts }: VerificationResult, { outcomes, cases }: Words): Outcome {
   const good = parts.filter((part) => part.verdict === 'valid').length;
+  const isGood = good === parts.length && !parts.some(restsOnCopies);
   return {
-    visual: good === parts.length ? 'good' : outcomes[verdict].visual,
+    visual: isGood ? 'good' : good === parts.length ? 'caution' : outcomes[verdict].visual,
     headline: cases.several.headline(good, parts.length),
     sentence: cases.several.sentence,
     advice: cases.several.advice,
@@ -113,6 +114,7 @@ function collectFacts(result: VerificationResult, words: Words): OutcomeFacts {
     issuerHasDomain: issuer.address !== undefined,
     isSigned: !hasFinding(checks, 'proof-missing'),
     nameDiffers: hasFinding(checks, 'name-differs'),
+    restsOnCopies: restsOnCopies(result),
     hasStatus: status?.code !== 'no-status',
     isReplacementShared: linkToReplacement(result) !== undefined,
     isKeyRevoked: isKeyRevoked(checks),
@@ -125,6 +127,12 @@ function collectFacts(result: VerificationResult, words: Words): OutcomeFacts {
     ...(detail === undefined ? {} : { detail }),
     ...(suites === undefined ? {} : { suites }),
   };
+}
+
+/** Something that it rests on could not be had anew. */
+function restsOnCopies({ checks, parts }: VerificationResult): boolean {
+  const findings = checks.flatMap((check) => [check, ...(check.findings ?? [])]);
+  return findings.some(({ copyOf }) => copyOf !== undefined) || parts.some(restsOnCopies);
 }
 
 /**

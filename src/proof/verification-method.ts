@@ -1,7 +1,13 @@
 import { from } from '@digitalbazaar/ed25519-multikey';
 import type { FindingCode } from '../model/finding-codes.ts';
 import { isJsonObject, type Json, type JsonObject, textOf, valuesOf } from '../model/json.ts';
-import { type FetchDocument, FetchFailure, type Finding } from '../model/verification.ts';
+import {
+  copyTimeOf,
+  type FetchDocument,
+  type FetchedDocument,
+  FetchFailure,
+  type Finding,
+} from '../model/verification.ts';
 import { documentUrlOf } from './did-url.ts';
 
 /** A public key that stands, today, under a proof purpose of its controller's own document. */
@@ -14,6 +20,8 @@ export interface VerificationMethod {
   publicKeyJwk?: JsonObject;
   /** xsd:dateTimeStamp from which on the key must not be used (CID §2.2). */
   expires?: string;
+  /** It is from a copy of this time, because its controller's site did not answer now. */
+  copyOf?: Date;
 }
 
 /** Verification relationships: what a key may be used for. */
@@ -40,12 +48,13 @@ export async function resolveVerificationMethod(
       'did-method-unsupported',
       'The signing key is named in a way that this verifier cannot look up.',
     );
-  let document: JsonObject;
+  let fetched: FetchedDocument;
   try {
-    ({ document } = await fetchDocument(url));
+    fetched = await fetchDocument(url);
   } catch (failure) {
     return keyUnreachable(failure);
   }
+  const { document } = fetched;
   const [controller = ''] = id.split('#');
   if (document['id'] !== controller) {
     return unknown(
@@ -53,7 +62,9 @@ export async function resolveVerificationMethod(
       'The document found at the issuer’s address is about someone else.',
     );
   }
-  return findMethod(document, id, controller, relationship);
+  const found = await findMethod(document, id, controller, relationship);
+  const copyOf = copyTimeOf(fetched);
+  return 'method' in found && copyOf !== undefined ? { method: { ...found.method, copyOf } } : found;
 }
 
 /** The key as a document that the digitalbazaar suites accept from their loader. */

@@ -1,10 +1,10 @@
 import { decode } from 'base58-universal';
-import { calculateJwkThumbprint, compactVerify, importJWK, type JWK } from 'jose';
+import type { JWK } from 'jose';
 import { decodeBase64Url, encodeBase64Url } from '../model/bytes.ts';
 import type { FindingCode } from '../model/finding-codes.ts';
 import { issuerIdOf } from '../model/issuer-id.ts';
 import { isJsonObject, type Json, type JsonObject, parseJson, textOf, valuesOf } from '../model/json.ts';
-import type { FetchDocument, Finding } from '../model/verification.ts';
+import { copyTimeOf, type FetchDocument, type Finding } from '../model/verification.ts';
 import { keyUnreachable, resolveVerificationMethod } from './verification-method.ts';
 import type { VerifiedProof } from './verify-proof-set.ts';
 
@@ -59,6 +59,8 @@ export async function verifyJwt(
     return { ...proof, ...failed('claims-differ', 'The credential does not name its issuer.') };
   const key = await findKey(issuer, header, algorithm, { fetchDocument, now });
   if ('finding' in key) return { ...proof, ...key.finding };
+  // Pages load it when there is a JWT. Not within the `try`: that it cannot be loaded says nothing about a signature.
+  const { compactVerify, importJWK } = await import('jose');
   try {
     // jose passes over the unused bits of the last letter; another spelling of a signature is another document.
     decodeBase64Url(jwt.split('.')[2] ?? '');
@@ -70,10 +72,11 @@ export async function verifyJwt(
       controller: issuer,
     };
   }
-  return { ...proof, outcome: 'passed', controller: issuer };
+  const keyCopyOf = key.copyOf === undefined ? {} : { keyCopyOf: key.copyOf };
+  return { ...proof, outcome: 'passed', controller: issuer, ...keyCopyOf };
 }
 
-type FoundKey = { jwk: JWK } | { finding: Finding };
+type FoundKey = { jwk: JWK; copyOf?: Date | undefined } | { finding: Finding };
 
 async function findKey(
   issuer: string,
@@ -89,13 +92,13 @@ async function findKey(
   }
   const resolved = await resolveVerificationMethod(id, fetchDocument);
   if ('finding' in resolved) return resolved;
-  const { publicKeyJwk, publicKeyMultibase, expires } = resolved.method;
+  const { publicKeyJwk, publicKeyMultibase, expires, copyOf } = resolved.method;
   if (expires !== undefined && !(Date.parse(expires) > now.getTime())) {
     // A JWT carries no trustworthy date of signing, so whether it was made in time cannot be told.
     const detail = 'The key has gone out of use, and a JWT does not prove when it was signed.';
     return { finding: { outcome: 'unknown', code: 'key-expired', detail } };
   }
-  if (publicKeyJwk !== undefined) return { jwk: publicKeyJwk as JWK };
+  if (publicKeyJwk !== undefined) return { jwk: publicKeyJwk as JWK, copyOf };
   if (publicKeyMultibase === undefined || algorithm !== 'EdDSA') {
     return {
       finding: failed('key-not-of-issuer', 'The key that is named does not fit the signature’s algorithm.'),
@@ -103,7 +106,7 @@ async function findKey(
   }
   // Multikey: base58btc of the two-byte code 0xed01 and the 32 bytes that a JWK calls `x`.
   const x = encodeBase64Url(decode(publicKeyMultibase.slice(1)).subarray(2));
-  return { jwk: { kty: 'OKP', crv: 'Ed25519', x } };
+  return { jwk: { kty: 'OKP', crv: 'Ed25519', x }, copyOf };
 }
 
 async function findJwksKey(
@@ -121,9 +124,11 @@ async function findJwksKey(
     };
   }
   let keys: JsonObject[];
+  let copyOf: Date | undefined;
   try {
-    const { document } = await fetchDocument(`${new URL(issuer).origin}/.well-known/jwks.json`);
-    keys = valuesOf(document['keys']).filter(isJsonObject);
+    const fetched = await fetchDocument(`${new URL(issuer).origin}/.well-known/jwks.json`);
+    keys = valuesOf(fetched.document['keys']).filter(isJsonObject);
+    copyOf = copyTimeOf(fetched);
   } catch (failure) {
     return keyUnreachable(failure);
   }
@@ -138,7 +143,7 @@ async function findJwksKey(
       },
     };
   }
-  return { jwk: named as JWK };
+  return { jwk: named as JWK, copyOf };
 }
 
 async function pickKey(keys: JsonObject[], header: JsonObject): Promise<JsonObject | undefined> {
@@ -146,6 +151,7 @@ async function pickKey(keys: JsonObject[], header: JsonObject): Promise<JsonObje
   if (kid !== undefined)
     return keys.find((key) => key['kid'] === kid || (kid.includes('#') && key['kid'] === kid.split('#')[1]));
   if (!isJsonObject(header['jwk'])) return undefined;
+  const { calculateJwkThumbprint } = await import('jose');
   try {
     const wanted = await calculateJwkThumbprint(header['jwk'] as JWK);
     for (const key of keys) if ((await calculateJwkThumbprint(key as JWK)) === wanted) return key;

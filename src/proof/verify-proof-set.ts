@@ -8,7 +8,12 @@ import { type ProofPurpose, resolveVerificationMethod } from './verification-met
 import type { VerifyQuickly } from './verify-with-plans.ts';
 
 /** A proof's answer, and whose key it was: the issuer check needs to know. */
-export type VerifiedProof = ProofResult & { controller?: string; publicKeyMultibase?: string };
+export type VerifiedProof = ProofResult & {
+  controller?: string;
+  publicKeyMultibase?: string;
+  /** The key is from a copy of this time. */
+  keyCopyOf?: Date;
+};
 
 const PROOF_ERROR = 'https://w3id.org/security#PROOF_VERIFICATION_ERROR';
 
@@ -67,7 +72,7 @@ function withoutProofs({ proof: _, ...unsecured }: JsonObject): JsonObject {
   return unsecured;
 }
 
-type ProofFinding = Finding & { controller?: string; publicKeyMultibase?: string };
+type ProofFinding = Finding & Pick<VerifiedProof, 'controller' | 'publicKeyMultibase' | 'keyCopyOf'>;
 
 async function verifyProof(
   unsecured: JsonObject,
@@ -103,7 +108,7 @@ async function verifyProof(
     proofPurpose,
   );
   if ('finding' in resolved) return resolved.finding;
-  const { controller, publicKeyMultibase, expires } = resolved.method;
+  const { controller, publicKeyMultibase, expires, copyOf } = resolved.method;
   if (publicKeyMultibase === undefined) {
     return {
       outcome: 'unknown',
@@ -130,7 +135,8 @@ async function verifyProof(
       controller,
     };
   }
-  return { ...judgePeriods(proof, expires, now), controller, publicKeyMultibase };
+  const keyCopyOf = copyOf === undefined ? {} : { keyCopyOf: copyOf };
+  return { ...judgePeriods(proof, expires, now), controller, publicKeyMultibase, ...keyCopyOf };
 }
 
 /** A proof's own `expires`, and the key's: after a key's end no proof that claims to be newer is believed (CID §2.2). */

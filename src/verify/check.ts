@@ -32,10 +32,10 @@ export interface VerifyOptions {
  * in it belongs to the very object that it was made from.
  */
 export interface VerificationMemory {
-  canonize: Canonize;
-  verifyQuickly: VerifyQuickly;
+  canonize?: Canonize;
+  verifyQuickly?: VerifyQuickly;
   /** The official OB 3.0 schema: the same answers as the interpreter that pages use. */
-  matchesSchema: (credential: JsonObject) => boolean;
+  matchesSchema?: (credential: JsonObject) => boolean;
   /** Status lists, as fetched: the documents must be kept by `fetchDocument` for this to be of use. */
   lists: WeakMap<JsonObject, Promise<ExaminedList>>;
 }
@@ -76,6 +76,11 @@ export function concludeCheck(check: CheckName, findings: readonly Finding[]): C
   const [worst] = [...findings].sort((a, b) => RANK[b.outcome] - RANK[a.outcome]);
   if (worst === undefined) return { check, outcome: 'passed' };
   return { check, ...worst, ...(findings.length > 1 ? { findings: [...findings] } : {}) };
+}
+
+/** `2026-11-21 12:05 UTC`, for sentences. */
+export function describeTime(time: Date): string {
+  return `${time.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 export function skippedCheck(check: CheckName, code: FindingCode, detail: string): CheckResult {

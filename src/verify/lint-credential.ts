@@ -33,7 +33,7 @@ export async function lintCredential(
   const credential = { ...unsecured, proof: [PLACEHOLDER] };
   const checks = [
     await checkStructure({ credential, unsecured }),
-    checkSchema(author === 'ours' ? withOneStatus(credential) : credential),
+    await checkSchema(author === 'ours' ? withOneStatus(credential) : credential),
   ];
   return checks
     .flatMap((check) => check.findings ?? [check])

@@ -38,6 +38,7 @@ describe('pages', () => {
           'default-src': "'none'",
           'script-src': "'self'",
           'style-src': "'self'",
+          'worker-src': "'self'",
           'img-src': "'self' data:",
           'connect-src': "'self' https:",
           'form-action': "'self'",

@@ -116,6 +116,7 @@ describe('/openapi.json as OpenAPI 3.1', () => {
         .map((each) => [`${each.method} ${each.path}`, headersOf(each).map(({ name }) => name)]),
     );
     expect(named).toEqual({
+      'get /relay': ['lectern-relay-url'],
       'post /api/credentials': ['Idempotency-Key'],
       'post /api/recognitions': ['Idempotency-Key'],
       'get /recognitions': ['If-None-Match'],
@@ -134,6 +135,7 @@ describe('/openapi.json as OpenAPI 3.1', () => {
       'get /api/batches/{id}/qr-sheet.html',
       'get /api/batches/{id}/results.csv',
       'get /credentials/{id}',
+      'get /relay',
       'post /api/batches',
       'post /api/credentials',
       'post /api/credentials/{id}/renew',

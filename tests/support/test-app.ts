@@ -35,7 +35,7 @@ let opened = 0;
 
 /** The whole web surface over a test instance, called without a socket. Its pages' files are stubs. */
 export async function openTestApp(
-  options: TestInstanceOptions & Partial<Pick<HttpDeps, 'selfTest' | 'policy'>> = {},
+  options: TestInstanceOptions & Partial<Pick<HttpDeps, 'selfTest' | 'policy' | 'fetchBytes'>> = {},
 ): Promise<TestApp> {
   const instance = await openTestInstance(options);
   const pagesDir = join(instance.dir, 'pages');
@@ -57,10 +57,15 @@ export async function openTestApp(
     fetchDocument: instance.issuing.fetchDocument,
     // There is no socket to come back through.
     fetchOutside: instance.issuing.fetchDocument,
-    fetchBytes: createFetchBytes({ allowLocalhost: true }),
+    fetchBytes: options.fetchBytes ?? createFetchBytes({ allowLocalhost: true }),
     policy: options.policy ?? null,
     log,
-    assets: { style: '/assets/style.css', verifier: '/assets/verifier.js', share: '/assets/share.js' },
+    assets: {
+      style: '/assets/style.css',
+      verifier: '/assets/verifier.js',
+      worker: '/assets/check-worker.js',
+      share: '/assets/share.js',
+    },
     pagesDir,
   });
   // Each is asked from an address of its own, so that none uses up what another may ask.

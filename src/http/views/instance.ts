@@ -14,6 +14,8 @@ export interface Assets {
   style: string;
   /** Script of the verifier page. */
   verifier: string;
+  /** Script of the worker in which that page checks. */
+  worker: string;
   /** Script of the share page (copy link). */
   share: string;
 }

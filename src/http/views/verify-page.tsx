@@ -27,6 +27,8 @@ export function VerifyPage({ words, instance, url, result, problem }: VerifyPage
       <p class="visually-hidden" id="announcer" role="status"></p>
       <div
         id="result"
+        data-worker={instance.assets.worker}
+        data-relay="/relay"
         {...(instance.sample ? { 'data-sample': '' } : {})}
         {...(isAnswered ? {} : { hidden: true })}
       >

@@ -36,6 +36,8 @@ export interface OutcomeFacts {
   isReplacementShared: boolean;
   /** The key that signed it was revoked. */
   isKeyRevoked: boolean;
+  /** A site did not answer, so it rests on what was published there earlier. */
+  restsOnCopies?: boolean;
   /** The deciding check's own sentence. */
   detail?: string;
 }

@@ -4,6 +4,7 @@ import type { CaseWords } from './case-words.ts';
 import type { CheckWords } from './check-words.ts';
 import type { DateWords } from './date-words.ts';
 import type { DoneWords } from './done-words.ts';
+import type { FetchingWords } from './fetching-words.ts';
 import type { FindingWords } from './finding-words.ts';
 import type { FormWords } from './form-words.ts';
 import type { IndependentWords } from './independent-words.ts';
@@ -47,4 +48,5 @@ export interface Words {
   site: SiteWords;
   technical: TechnicalWords;
   trust: TrustWords;
+  fetching: FetchingWords;
 }

@@ -2,11 +2,12 @@ import type { FindingCode } from '../../model/finding-codes.ts';
 import { issuerIdOf } from '../../model/issuer-id.ts';
 import { isJsonObject, isTooComplex, type JsonObject, textOf, valuesOf } from '../../model/json.ts';
 import { decodeList, readStatus, STATUS_LIST_LENGTH } from '../../model/status-list.ts';
-import { FetchFailure, type Finding, type StatusNotice } from '../../model/verification.ts';
+import { copyTimeOf, FetchFailure, type Finding, type StatusNotice } from '../../model/verification.ts';
 import { canonizeByContent } from '../../proof/canonize-by-content.ts';
 import { holds, judgeProofSet } from '../../proof/judge-proof-set.ts';
 import { verifyProofSet } from '../../proof/verify-proof-set.ts';
 import type { ExaminedList, VerifyOptions } from '../check.ts';
+import { judgeCopy } from './status-copy.ts';
 import { fetchNotice } from './status-notice.ts';
 import { checkStructure } from './structure.ts';
 import { checkValidity } from './validity.ts';
@@ -103,16 +104,16 @@ export async function checkBitstringEntry(
       ),
     ];
   }
-  return (bits.length * 8) / size < STATUS_LIST_LENGTH
-    ? [
-        {
-          outcome: 'warning',
-          code: 'status-list-short',
-          detail: 'The list of withdrawn credentials is shorter than W3C asks for privacy.',
-          problemType: `${STATUS}STATUS_LIST_LENGTH_ERROR`,
-        },
-      ]
-    : [];
+  const findings = list.copyOf === undefined ? [] : [judgeCopy(list.document, list.copyOf, options.now)];
+  if ((bits.length * 8) / size < STATUS_LIST_LENGTH) {
+    findings.push({
+      outcome: 'warning',
+      code: 'status-list-short',
+      detail: 'The list of withdrawn credentials is shorter than W3C asks for privacy.',
+      problemType: `${STATUS}STATUS_LIST_LENGTH_ERROR`,
+    });
+  }
+  return findings;
 }
 
 /** What is withdrawn because there is a corrected one is called replaced. */
@@ -123,11 +124,12 @@ function withNotice(meaning: Finding, notice: StatusNotice | null): Finding {
     : { ...meaning, code: 'replaced', detail: 'Its issuer has issued a corrected one.', notice };
 }
 
-type FetchedList = { document: JsonObject } | { finding: Finding };
+type FetchedList = { document: JsonObject; copyOf: Date | undefined } | { finding: Finding };
 
 async function fetchList(url: string, { fetchDocument }: VerifyOptions): Promise<FetchedList> {
   try {
-    return { document: (await fetchDocument(url)).document };
+    const fetched = await fetchDocument(url);
+    return { document: fetched.document, copyOf: copyTimeOf(fetched) };
   } catch (failure) {
     if (!(failure instanceof FetchFailure)) throw failure;
     return {

@@ -1,10 +1,16 @@
 import { EXAMPLE_PUBLIC_KEYS } from '../../model/example-keys.ts';
 import { valuesOf } from '../../model/json.ts';
-import type { ProofResult } from '../../model/verification.ts';
+import type { Finding, ProofResult } from '../../model/verification.ts';
 import { judgeProofSet } from '../../proof/judge-proof-set.ts';
 import { verifyJwt } from '../../proof/verify-jwt.ts';
 import { type VerifiedProof, verifyProofSet } from '../../proof/verify-proof-set.ts';
-import { concludeCheck, type Examined, type ExaminedProofs, type VerifyOptions } from '../check.ts';
+import {
+  concludeCheck,
+  describeTime,
+  type Examined,
+  type ExaminedProofs,
+  type VerifyOptions,
+} from '../check.ts';
 
 /** Is it unchanged? Every proof is verified, of a proof set and of a JWT alike. */
 export async function checkProof(
@@ -28,9 +34,28 @@ export async function checkProof(
       detail: 'It is signed with a published example key that anyone can use.',
     });
   }
+  const [oldest] = proofs
+    .flatMap(({ keyCopyOf }) => keyCopyOf ?? [])
+    .sort((a, b) => a.getTime() - b.getTime());
+  if (oldest !== undefined) findings.push(keyNotRefreshed(oldest));
   return { check: { ...concludeCheck('proof', findings), proofs: proofs.map(withoutKey) }, proofs };
 }
 
-function withoutKey({ controller: _, publicKeyMultibase: __, ...result }: VerifiedProof): ProofResult {
+/** What was signed holds, but whether the key was revoked since the copy was had nobody can say. */
+function keyNotRefreshed(copyOf: Date): Finding {
+  return {
+    outcome: 'warning',
+    code: 'key-not-refreshed',
+    detail: `The issuer’s address did not answer, so we used its key as it was on ${describeTime(copyOf)}: it may have been revoked since.`,
+    copyOf: copyOf.toISOString(),
+  };
+}
+
+function withoutKey({
+  controller: _,
+  publicKeyMultibase: __,
+  keyCopyOf: ___,
+  ...result
+}: VerifiedProof): ProofResult {
   return result;
 }

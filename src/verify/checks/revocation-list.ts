@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject, textOf, valuesOf } from '../../model/json.ts';
-import { FetchFailure, type Finding } from '../../model/verification.ts';
+import { copyTimeOf, FetchFailure, type Finding } from '../../model/verification.ts';
 import type { VerifyOptions } from '../check.ts';
+import { tooOld } from './status-copy.ts';
 
 /**
  * OB 3.0 1EdTechRevocationList: a JSON list of withdrawn ids at the entry's `id`. It is not signed, so a clear answer is
@@ -23,8 +24,9 @@ export async function checkRevocationList(
     ];
   }
   try {
-    const { document } = await fetchDocument(url);
-    const list = document['revokedCredential'];
+    const fetched = await fetchDocument(url);
+    const list = fetched.document['revokedCredential'];
+    const copyOf = copyTimeOf(fetched);
     if (!Array.isArray(list) || !list.every((item) => isJsonObject(item) && typeof item['id'] === 'string')) {
       return [
         {
@@ -37,6 +39,7 @@ export async function checkRevocationList(
     const isListed = valuesOf(list).some(
       (item) => isJsonObject(item) && item['id'] === id && item['revoked'] !== false,
     );
+    if (!isListed && copyOf !== undefined) return [tooOld(copyOf)];
     return isListed
       ? [{ outcome: 'failed', code: 'revoked', detail: 'Its issuer has withdrawn it.' }]
       : [

@@ -25,7 +25,12 @@ const instance: Instance = {
   name: 'Example County Office of Education',
   publicUrl: 'https://badges.example.org',
   sample: false,
-  assets: { style: '/assets/style.css', verifier: '/assets/verifier.js', share: '/assets/share.js' },
+  assets: {
+    style: '/assets/style.css',
+    worker: '/assets/check-worker.js',
+    verifier: '/assets/verifier.js',
+    share: '/assets/share.js',
+  },
 };
 const shareUrl = 'https://badges.example.org/c/q7Jm2xVt9KfRw3Lp';
 const program = Program.parse(sonomaLike);

@@ -5,6 +5,7 @@ import { ENGLISH_CASES } from './cases.ts';
 import { ENGLISH_CHECKS } from './checks.ts';
 import { ENGLISH_DATES } from './dates.ts';
 import { ENGLISH_DONE } from './done.ts';
+import { ENGLISH_FETCHING } from './fetching.ts';
 import { ENGLISH_FINDINGS } from './findings.ts';
 import { ENGLISH_FORM } from './form.ts';
 import { ENGLISH_INDEPENDENT } from './independent.ts';
@@ -40,4 +41,5 @@ export const ENGLISH: Words = {
   site: ENGLISH_SITE,
   technical: ENGLISH_TECHNICAL,
   trust: ENGLISH_TRUST,
+  fetching: ENGLISH_FETCHING,
 };

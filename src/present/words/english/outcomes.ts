@@ -13,8 +13,8 @@ export const ENGLISH_OUTCOMES: OutcomeTable = {
     sentence: (facts) =>
       [
         facts.issuerHasDomain || facts.issuerIsRecognized
-          ? `Issued by ${facts.issuer}, unchanged, and in force today.`
-          : `Unchanged since it was signed, and in force today. But it was signed by ${facts.issuer}, so we can’t confirm who issued it.`,
+          ? `Issued by ${facts.issuer}, unchanged, and ${inForce(facts)}.`
+          : `Unchanged since it was signed, and ${inForce(facts)}. But it was signed by ${facts.issuer}, so we can’t confirm who issued it.`,
         ...(facts.hasStatus
           ? []
           : ['This issuer does not publish withdrawals, so we can’t tell if it was later withdrawn.']),
@@ -185,4 +185,11 @@ function says({ statement }: OutcomeFacts): string {
 
 function contactOf({ issuer, issuerHasDomain }: OutcomeFacts): string {
   return issuerHasDomain ? issuer : 'its issuer';
+}
+
+/** Of what could not be refreshed nobody knows what holds today. */
+function inForce({ restsOnCopies }: OutcomeFacts): string {
+  return restsOnCopies
+    ? 'in force when this browser last read what its issuer publishes, which did not answer now'
+    : 'in force today';
 }

@@ -1,5 +1,6 @@
 import { ENGLISH } from '../english/english.ts';
 import type { Words } from '../words.ts';
+import { SPANISH_FETCHING } from './fetching.ts';
 import { SPANISH_INDEPENDENT } from './independent.ts';
 import { SPANISH_SITE } from './site.ts';
 
@@ -8,4 +9,5 @@ export const SPANISH: Words = {
   language: 'es',
   independent: SPANISH_INDEPENDENT,
   site: SPANISH_SITE,
+  fetching: SPANISH_FETCHING,
 };

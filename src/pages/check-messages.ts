@@ -1,0 +1,62 @@
+import type { JsonObject } from '../model/json.ts';
+import type { Policy } from '../model/policy.ts';
+import type { CheckResult, VerificationResult } from '../model/verification.ts';
+import type { LinkProblem } from '../present/words/problem-words.ts';
+import type { Surroundings } from './fetch-limited.ts';
+
+/** What the page and its worker say to each other. Everything is plain data; files travel by reference. */
+export interface CheckRequest {
+  /** One thing, or files that belong together. */
+  files: readonly Blob[];
+  policy: Policy;
+  person?: { name?: string; email?: string };
+  /** Parts that a share link offers beside it. */
+  companions?: readonly (JsonObject | string)[];
+}
+
+export interface CheckReport {
+  result: VerificationResult;
+  /** Hosts whose documents this page's own server fetched, because they do not let other pages read them. */
+  relayed: string[];
+  /** Documents that could not be refreshed: the last copy that this browser has seen was used. */
+  stale: { host: string; fetchedAt: string }[];
+}
+
+export type LinkAnswer =
+  | { ok: true; file: Blob; parts: (JsonObject | string)[]; relayed: string[] }
+  | { ok: false; problem: LinkProblem };
+
+/** Something to be checked by itself. */
+export interface Expanded {
+  name?: string;
+  file: Blob;
+}
+
+/** What the worker can be asked for, and what it answers. */
+export interface Tasks {
+  check: { asks: { request: CheckRequest }; answers: CheckReport };
+  link: { asks: { link: string }; answers: LinkAnswer };
+  expand: { asks: { file: Blob }; answers: Expanded[] };
+  /** The reader's own policy in a file, null if it is none; without a file that of the page's operator. */
+  policy: { asks: { file: Blob | null }; answers: Policy | null };
+}
+
+export type Task = { [Kind in keyof Tasks]: { kind: Kind } & Tasks[Kind]['asks'] }[keyof Tasks];
+export type Answer = Tasks[keyof Tasks]['answers'];
+
+export type ToWorker =
+  | { kind: 'open'; page: string; relay?: string }
+  | { kind: 'ping' }
+  | { kind: 'task'; id: number; task: Task };
+
+export type FromWorker =
+  | { kind: 'pong' }
+  | { kind: 'checked'; id: number; check: CheckResult }
+  | { kind: 'waiting' | 'done'; id: number; host: string }
+  | { kind: 'answer'; id: number; answer: Answer }
+  /** A fault of ours; nothing of what was checked is in it. */
+  | { kind: 'fault'; id: number };
+
+export function surroundingsOf({ page, relay }: { page: string; relay?: string }): Surroundings {
+  return { page: new URL(page), ...(relay === undefined ? {} : { relay }) };
+}
