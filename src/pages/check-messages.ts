@@ -37,8 +37,8 @@ export interface Tasks {
   check: { asks: { request: CheckRequest }; answers: CheckReport };
   link: { asks: { link: string }; answers: LinkAnswer };
   expand: { asks: { file: Blob }; answers: Expanded[] };
-  /** The reader's own policy in a file, null if it is none; without a file that of the page's operator. */
-  policy: { asks: { file: Blob | null }; answers: Policy | null };
+  /** The policy in a file, null if it is none; or the one at an address, an empty one where it cannot be had. */
+  policy: { asks: { source: Blob | string }; answers: Policy | null };
 }
 
 export type Task = { [Kind in keyof Tasks]: { kind: Kind } & Tasks[Kind]['asks'] }[keyof Tasks];

@@ -3,8 +3,8 @@ import { checkFiles } from './check-files.ts';
 import { type Answer, type FromWorker, surroundingsOf, type Task, type ToWorker } from './check-messages.ts';
 import { fetchDocument } from './fetch-document.ts';
 import type { Surroundings } from './fetch-limited.ts';
-import { readChosenPolicy } from './read-chosen-policy.ts';
 import { readLink } from './read-link.ts';
+import { readPolicy } from './read-policy.ts';
 import { shareDocuments } from './share-documents.ts';
 
 /** The page's worker: everything that reads what strangers made is done here, and the page only shows it. */
@@ -54,7 +54,9 @@ async function answer(id: number, task: Task): Promise<Answer> {
     case 'link':
       return waitFor(id, task.link, () => readLink(task.link, surroundings));
     case 'policy':
-      return waitFor(id, surroundings.page.href, () => readChosenPolicy(task.file, surroundings));
+      return typeof task.source === 'string'
+        ? waitFor(id, task.source, () => readPolicy(task.source, surroundings))
+        : readPolicy(task.source, surroundings);
     case 'expand':
       return [{ file: task.file }];
   }

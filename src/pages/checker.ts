@@ -2,17 +2,13 @@ import { EMPTY_POLICY, type Policy } from '../model/policy.ts';
 import type { CheckReport, CheckRequest, Expanded, LinkAnswer, Tasks, ToWorker } from './check-messages.ts';
 import { giveUp } from './give-up.ts';
 import { type Hears, type Job, type Lane, openLane } from './lane.ts';
+import type { PageSettings } from './page-settings.ts';
 
 /** As many as a worker is at together; the others wait their turn. */
 const MOST_AT_ONCE = 8;
 
-export interface CheckerOptions {
-  /** Address of the built worker. */
-  worker: string;
-  page: URL;
-  /** Path of the page's own relay; absent where it has none. */
-  relay?: string;
-}
+/** What a checker needs to know of the page that it works for. */
+export type CheckerOptions = Omit<PageSettings, 'isSample'>;
 
 /** All checking of a page, done in a worker. Open one for a page and keep it. */
 export interface Checker {
@@ -121,8 +117,10 @@ export function openChecker(options: CheckerOptions): Checker {
       ),
     readLink: (link, hears, signal) =>
       ask({ kind: 'link', link }, () => ({ ok: false, problem: 'unreachable' }), hears, signal),
-    readPolicy: (file) =>
-      ask({ kind: 'policy', file: file ?? null }, () => (file === undefined ? EMPTY_POLICY : null)),
+    readPolicy: (file) => {
+      const source = file ?? options.policy;
+      return ask({ kind: 'policy', source }, () => (file === undefined ? EMPTY_POLICY : null));
+    },
     expand: (file) => ask({ kind: 'expand', file }, () => [{ file }]),
     close() {
       const closed = new DOMException('The checker was closed.', 'AbortError');

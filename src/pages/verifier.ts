@@ -2,6 +2,7 @@ import { checkInPage, showFault } from './check-in-page.tsx';
 import { openChecker } from './checker.ts';
 import { type HandedIn, handIn, handInForm } from './handed-in.ts';
 import { loadWords } from './load-words.ts';
+import { readPageSettings } from './page-settings.ts';
 import { preparePrinting } from './print-page.ts';
 import { receiveDrops } from './receive-drops.ts';
 import { showProgress } from './show-progress.tsx';
@@ -15,9 +16,8 @@ const announcer = find('announcer');
 const problem = find('form-problem');
 const title = document.title;
 const loadingWords = loadWords();
-const { worker = '', relay } = place.dataset;
-const page = new URL(location.href);
-const checker = openChecker({ worker, page, ...(relay === undefined ? {} : { relay }) });
+const settings = readPageSettings(place);
+const checker = openChecker(settings);
 let latest = 0;
 
 form.addEventListener('submit', (event) => {
@@ -71,8 +71,8 @@ async function check(handedIn: readonly HandedIn[]): Promise<void> {
   const input = {
     words,
     handedIn,
-    page,
-    isSample: place.dataset['sample'] !== undefined,
+    page: settings.page,
+    isSample: settings.isSample,
     ...(person === undefined ? {} : { person }),
     ...(policyFile === undefined ? {} : { policyFile }),
   };

@@ -53,7 +53,8 @@ beforeEach(() => {
   vi.stubGlobal('Worker', FakeWorker);
   FakeWorker.opened = [];
   FakeWorker.cannotLoad = false;
-  checker = openChecker({ worker: '/w.js', page: new URL('https://badges.example.org/verify') });
+  const page = new URL('https://badges.example.org/verify');
+  checker = openChecker({ worker: '/w.js', page, policy: new URL('/policy.json', page).href });
 });
 afterEach(() => {
   checker.close();

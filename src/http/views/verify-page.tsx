@@ -6,7 +6,7 @@ import { WORDS } from '../../present/words/all-words.ts';
 import { LANGUAGES, type Language } from '../../present/words/words.ts';
 import { Layout, type Translation } from './layout.tsx';
 import type { VerifyPageProps } from './page-props.ts';
-import { VerifyForm } from './verify-form.tsx';
+import { VerifierBody } from './verifier-body.tsx';
 
 /** Works without JavaScript (the server checks what is posted) and, with it, without the server. */
 export function VerifyPage({ words, instance, url, result, problem }: VerifyPageProps) {
@@ -24,15 +24,17 @@ export function VerifyPage({ words, instance, url, result, problem }: VerifyPage
       current="verify"
       translations={listTranslations(words.language, url)}
     >
-      <p class="visually-hidden" id="announcer" role="status"></p>
-      <div
-        id="result"
-        data-worker={instance.assets.worker}
-        data-relay="/relay"
-        {...(instance.sample ? { 'data-sample': '' } : {})}
-        {...(isAnswered ? {} : { hidden: true })}
+      <VerifierBody
+        words={words}
+        settings={{
+          worker: instance.assets.worker,
+          policy: '/policy.json',
+          relay: '/relay',
+          isSample: instance.sample,
+        }}
+        {...(url === undefined ? {} : { url })}
       >
-        {result !== undefined && (
+        {result !== undefined ? (
           <>
             <p class="note">{page.checkedOnServer}</p>
             <ResultView
@@ -43,8 +45,7 @@ export function VerifyPage({ words, instance, url, result, problem }: VerifyPage
               timeZone="UTC"
             />
           </>
-        )}
-        {result === undefined && problem !== undefined && (
+        ) : problem !== undefined ? (
           <ProblemView
             words={words}
             problem={{
@@ -53,9 +54,8 @@ export function VerifyPage({ words, instance, url, result, problem }: VerifyPage
               advice: problems.formAdvice,
             }}
           />
-        )}
-      </div>
-      <VerifyForm words={words} heading={isAnswered ? 'h2' : 'h1'} {...(url === undefined ? {} : { url })} />
+        ) : undefined}
+      </VerifierBody>
     </Layout>
   );
 }
