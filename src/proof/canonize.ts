@@ -1,5 +1,6 @@
 import jsonld from 'jsonld';
 import type { JsonObject } from '../model/json.ts';
+import { contextMemory, hasOrdinaryContexts } from './context-memory.ts';
 import { loadContext } from './document-loader.ts';
 
 /** A way to the canonical N-Quads of a document; `canonize` is the reference that every other gives the same as. */
@@ -26,7 +27,18 @@ export function rememberCanonical(document: JsonObject, make: Canonize): Promise
   return quads;
 }
 
-function processJsonLd(document: JsonObject): Promise<string> {
+async function processJsonLd(document: JsonObject): Promise<string> {
+  if (hasOrdinaryContexts(document)) {
+    try {
+      return await runJsonLd(document, { contextResolver: contextMemory });
+    } catch {
+      // jsonld itself says what is wrong with it.
+    }
+  }
+  return runJsonLd(document, {});
+}
+
+function runJsonLd(document: JsonObject, memory: object): Promise<string> {
   return jsonld.canonize(document, {
     algorithm: 'RDFC-1.0',
     format: 'application/n-quads',
@@ -34,5 +46,6 @@ function processJsonLd(document: JsonObject): Promise<string> {
     safe: true,
     rdfDirection: 'i18n-datatype',
     documentLoader: loadContext,
+    ...memory,
   } as object) as unknown as Promise<string>;
 }
