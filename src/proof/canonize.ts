@@ -27,25 +27,29 @@ export function rememberCanonical(document: JsonObject, make: Canonize): Promise
   return quads;
 }
 
+const OPTIONS = {
+  algorithm: 'RDFC-1.0',
+  format: 'application/n-quads',
+  base: null,
+  safe: true,
+  rdfDirection: 'i18n-datatype',
+  documentLoader: loadContext,
+};
+
 async function processJsonLd(document: JsonObject): Promise<string> {
-  if (hasOrdinaryContexts(document)) {
-    try {
-      return await runJsonLd(document, { contextResolver: contextMemory });
-    } catch {
-      // jsonld itself says what is wrong with it.
-    }
-  }
-  return runJsonLd(document, {});
+  const expanded = hasOrdinaryContexts(document) ? await expandFromMemory(document) : null;
+  const [input, options] =
+    expanded === null ? [document, OPTIONS] : [expanded, { ...OPTIONS, skipExpansion: true }];
+  return (await jsonld.canonize(input as jsonld.JsonLdDocument, options as object)) as unknown as string;
 }
 
-function runJsonLd(document: JsonObject, memory: object): Promise<string> {
-  return jsonld.canonize(document, {
-    algorithm: 'RDFC-1.0',
-    format: 'application/n-quads',
-    base: null,
-    safe: true,
-    rdfDirection: 'i18n-datatype',
-    documentLoader: loadContext,
-    ...memory,
-  } as object) as unknown as Promise<string>;
+/** Null for what jsonld by itself is to judge. */
+async function expandFromMemory(document: JsonObject): Promise<object | null> {
+  try {
+    return await jsonld.expand(document, { ...OPTIONS, contextResolver: contextMemory } as object);
+  } catch (error) {
+    // A term that is not defined is none either way.
+    if ((error as Error).name === 'jsonld.ValidationError') throw error;
+    return null;
+  }
 }

@@ -76,8 +76,7 @@ function isOrdinaryContext(url: Json): boolean {
   if (known !== undefined) return known;
   const context = BUNDLED_CONTEXTS.get(url)?.['@context'];
   if (context === undefined) return false;
-  const isOrdinary =
-    isJsonObject(context) && !/"@import":|"@context":[^{n]/.test(JSON.stringify(context));
+  const isOrdinary = isJsonObject(context) && !/"@import":|"@context":[^{n]/.test(JSON.stringify(context));
   areOrdinary.set(url, isOrdinary);
   return isOrdinary;
 }
