@@ -1,5 +1,6 @@
 import jsonld from 'jsonld';
 import type { JsonObject } from '../model/json.ts';
+import { contextMemory, hasOrdinaryContexts } from './context-memory.ts';
 import { loadContext } from './document-loader.ts';
 
 /** A way to the canonical N-Quads of a document; `canonize` is the reference that every other gives the same as. */
@@ -26,13 +27,29 @@ export function rememberCanonical(document: JsonObject, make: Canonize): Promise
   return quads;
 }
 
-function processJsonLd(document: JsonObject): Promise<string> {
-  return jsonld.canonize(document, {
-    algorithm: 'RDFC-1.0',
-    format: 'application/n-quads',
-    base: null,
-    safe: true,
-    rdfDirection: 'i18n-datatype',
-    documentLoader: loadContext,
-  } as object) as unknown as Promise<string>;
+const OPTIONS = {
+  algorithm: 'RDFC-1.0',
+  format: 'application/n-quads',
+  base: null,
+  safe: true,
+  rdfDirection: 'i18n-datatype',
+  documentLoader: loadContext,
+};
+
+async function processJsonLd(document: JsonObject): Promise<string> {
+  const expanded = hasOrdinaryContexts(document) ? await expandFromMemory(document) : null;
+  const [input, options] =
+    expanded === null ? [document, OPTIONS] : [expanded, { ...OPTIONS, skipExpansion: true }];
+  return (await jsonld.canonize(input as jsonld.JsonLdDocument, options as object)) as unknown as string;
+}
+
+/** Null for what jsonld by itself is to judge. */
+async function expandFromMemory(document: JsonObject): Promise<object | null> {
+  try {
+    return await jsonld.expand(document, { ...OPTIONS, contextResolver: contextMemory } as object);
+  } catch (error) {
+    // A term that is not defined is none either way.
+    if ((error as Error).name === 'jsonld.ValidationError') throw error;
+    return null;
+  }
 }

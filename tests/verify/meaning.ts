@@ -11,12 +11,22 @@ export async function meaningOf(document: JsonObject): Promise<string> {
   try {
     const proofs = valuesOf(proof).map(async (entry) => {
       const { proofValue, ...options } = entry as JsonObject;
-      return `${await canonize({ '@context': document['@context'] as Json, ...options })}${JSON.stringify(proofValue)}`;
+      return `${await canonizeOptions({ '@context': document['@context'] as Json, ...options })}${JSON.stringify(proofValue)}`;
     });
     return JSON.stringify([await canonize(unsecured), [...new Set(await Promise.all(proofs))].sort()]);
   } catch (error) {
     return `none: ${error}`;
   }
+}
+
+const ofOptions = new Map<string, Promise<string>>();
+
+/** Of proofs that nobody changed there are many. */
+function canonizeOptions(options: JsonObject): Promise<string> {
+  const content = JSON.stringify(options);
+  const quads = ofOptions.get(content) ?? canonize(options);
+  ofOptions.set(content, quads);
+  return quads;
 }
 
 async function canonize(document: JsonObject): Promise<string> {
