@@ -8,6 +8,9 @@ const MAX_DOCUMENT_BYTES = 1_000_000;
 const ACCEPT =
   'application/vc, application/did+json, application/did+ld+json, application/ld+json, application/json;q=0.9';
 
+/** What is asked for there says which credential is meant (docs/verification.md, Notices): that is for its issuer alone. */
+const NOTICE_PATH = /^\/notices\/[0-9a-f]{64}$/;
+
 /** A document, and how this page came by it. */
 export interface ReadDocument extends FetchedDocument {
   fetchedAt: Date;
@@ -25,7 +28,7 @@ export interface ReadDocument extends FetchedDocument {
 export async function fetchDocument(url: string, surroundings: Surroundings): Promise<ReadDocument> {
   try {
     const { status, bytes, isRelayed } = await fetchLimited(url, {
-      ...surroundings,
+      ...(isNotice(url) ? { page: surroundings.page } : surroundings),
       accept: ACCEPT,
       maxBytes: MAX_DOCUMENT_BYTES,
     });
@@ -47,6 +50,10 @@ export async function fetchDocument(url: string, surroundings: Surroundings): Pr
       size: bytes.length,
     };
   }
+}
+
+function isNotice(url: string): boolean {
+  return URL.canParse(url) && NOTICE_PATH.test(new URL(url).pathname);
 }
 
 /** Keys and lists are for everyone; a notice, for one, is about a single credential. */

@@ -140,11 +140,15 @@ describe('through the page’s own server', () => {
     expect(fetch).toHaveBeenCalledTimes(4);
   });
 
-  it('asks for nothing when the site answered, was too slow, or is the page’s own', async () => {
+  it('asks for nothing when the site answered, was too slow, is the page’s own, or it is a notice', async () => {
     for (const [url, make] of [
       [DOCUMENT, () => new Response('', { status: 403 })],
       [DOCUMENT, () => Promise.reject(new DOMException('too slow', 'TimeoutError'))],
       ['https://badges.example.org/status/1', () => Promise.reject(new TypeError('network'))],
+      [
+        `https://issuer.example.org/notices/${'a'.repeat(64)}`,
+        () => Promise.reject(new TypeError('network')),
+      ],
     ] as const) {
       const fetch = answer(make);
       await expect(fetchDocument(url, around)).rejects.toMatchObject({ reason: 'unreachable' });

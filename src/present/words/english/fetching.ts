@@ -2,7 +2,7 @@ import type { FetchingWords } from '../fetching-words.ts';
 
 export const ENGLISH_FETCHING: FetchingWords = {
   relayed: (hosts) =>
-    `Other pages may not read from ${hosts}, so this site’s server fetched the issuer’s public key or list there for this check. It was told nothing about the credential.`,
+    `Other pages may not read from ${hosts}, so this site’s server fetched the issuer’s public key or list there for this check. The credential itself was not sent there.`,
   relayedLink: (hosts) =>
     `Other pages may not read from ${hosts}, so this site’s server opened the link and passed the credential on. It kept nothing.`,
   stale: (host, time) =>

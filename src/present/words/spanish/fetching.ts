@@ -2,7 +2,7 @@ import type { FetchingWords } from '../fetching-words.ts';
 
 export const SPANISH_FETCHING: FetchingWords = {
   relayed: (hosts) =>
-    `Otras páginas no pueden leer de ${hosts}, así que el servidor de este sitio obtuvo allí la clave pública o la lista del emisor para esta comprobación. No se le comunicó nada sobre la credencial.`,
+    `Otras páginas no pueden leer de ${hosts}, así que el servidor de este sitio obtuvo allí la clave pública o la lista del emisor para esta comprobación. La credencial misma no se envió allí.`,
   relayedLink: (hosts) =>
     `Otras páginas no pueden leer de ${hosts}, así que el servidor de este sitio abrió el enlace y entregó la credencial. No guardó nada.`,
   stale: (host, time) =>
