@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { issueCredential } from '../../src/issuer/issue-credential.ts';
+import { partAward } from '../support/awards.ts';
 import { openTestApp, type TestApp } from '../support/test-app.ts';
 
 let test: TestApp;
@@ -82,5 +84,20 @@ describe('the verifier page', () => {
       'es',
       expect.stringContaining('accept-language'),
     ]);
+  });
+});
+
+describe('the page of a share link', () => {
+  it('speaks the language that its address or the browser asks for', async () => {
+    const { share } = await issueCredential(test.issuing, partAward(), { actor: 'test' });
+    const path = `/c/${share?.id}`;
+    const spanish = await readPage(path, 'es-MX');
+    expect(spanish.language).toBe('es');
+    expect(spanish.vary.toLowerCase()).toMatch(/^accept, ?accept-language$/);
+    for (const text of ['Válida', 'otorgó', 'Compruébela usted', 'href="?lang=en"', '/es/verify?url='])
+      expect(spanish.html).toContain(text);
+    expect(await readPage(`${path}?lang=es`, 'en')).toMatchObject({ language: 'es' });
+    expect(await readPage(`${path}?lang=en`, 'es')).toMatchObject({ language: 'en' });
+    expect(await readPage(`${path}?lang=%22%3E`, 'fr')).toMatchObject({ status: 200, language: 'en' });
   });
 });

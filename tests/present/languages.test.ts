@@ -56,6 +56,8 @@ const ARGUMENTS: Record<string, readonly unknown[][]> = {
   ],
   'answers.person.notChecked': [['X'], [undefined]],
   'answers.person.yes': [['X'], [undefined]],
+  'record.title': [[undefined, undefined]],
+  'share.title': [[undefined, undefined]],
   'done.heading': [['X'], [undefined]],
   'done.counted': [
     ['1', '2'],

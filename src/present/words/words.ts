@@ -12,7 +12,9 @@ import type { PageWords } from './page-words.ts';
 import type { PartWords } from './part-words.ts';
 import type { ProblemWords } from './problem-words.ts';
 import type { ProgressWords } from './progress-words.ts';
+import type { RecordWords } from './record-words.ts';
 import type { ResultWords } from './result-words.ts';
+import type { ShareWords } from './share-words.ts';
 import type { TechnicalWords } from './technical-words.ts';
 import type { TrustWords } from './trust-words.ts';
 
@@ -40,7 +42,9 @@ export interface Words {
   parts: PartWords;
   problems: ProblemWords;
   progress: ProgressWords;
+  record: RecordWords;
   result: ResultWords;
+  share: ShareWords;
   technical: TechnicalWords;
   trust: TrustWords;
 }

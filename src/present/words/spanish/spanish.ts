@@ -13,7 +13,9 @@ import { SPANISH_PAGE } from './page.ts';
 import { SPANISH_PARTS } from './parts.ts';
 import { SPANISH_PROBLEMS } from './problems.ts';
 import { SPANISH_PROGRESS } from './progress.ts';
+import { SPANISH_RECORD } from './record.ts';
 import { SPANISH_RESULT } from './result.ts';
+import { SPANISH_SHARE } from './share.ts';
 import { SPANISH_TECHNICAL } from './technical.ts';
 import { SPANISH_TRUST } from './trust.ts';
 
@@ -33,7 +35,9 @@ export const SPANISH: Words = {
   parts: SPANISH_PARTS,
   problems: SPANISH_PROBLEMS,
   progress: SPANISH_PROGRESS,
+  record: SPANISH_RECORD,
   result: SPANISH_RESULT,
+  share: SPANISH_SHARE,
   technical: SPANISH_TECHNICAL,
   trust: SPANISH_TRUST,
 };
