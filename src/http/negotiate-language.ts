@@ -3,11 +3,13 @@ import { accepts } from 'hono/accepts';
 import { LANGUAGES, type Language } from '../present/words/words.ts';
 
 /**
- * The language to answer in: of those that we speak, the one that the browser likes best, whatever its region (`es-MX`); English
- * where it names none. The answer says that it depends on this.
+ * The language to answer in: the one that the address asks for (`?lang=es`), else of those that we speak the one that the browser likes
+ * best, whatever its region (`es-MX`); English where it names none. The answer says that it depends on this.
  */
 export function negotiateLanguage(c: Context): Language {
   c.header('vary', 'Accept-Language', { append: true });
+  const asked = findLanguage(c.req.query('lang') ?? '');
+  if (asked !== undefined) return asked;
   const chosen = accepts(c, {
     header: 'Accept-Language',
     supports: [...LANGUAGES],

@@ -7,16 +7,20 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-c
   const label = button.textContent;
   button.addEventListener('click', async () => {
     const isCopied = await copy(button.dataset['copy'] ?? '');
-    button.textContent = isCopied ? 'Copied' : 'Copy it from the address bar';
+    button.textContent = chooseWords(button, isCopied);
     const announcer = document.getElementById('announcer');
-    if (announcer !== null)
-      announcer.textContent = isCopied ? 'Link copied.' : 'The link could not be copied.';
+    if (announcer !== null) announcer.textContent = chooseWords(announcer, isCopied);
     setTimeout(() => {
       button.textContent = label;
     }, COPIED_FOR_MS);
   });
 }
 preparePrinting();
+
+/** The server wrote both into the element, in the page's language. */
+function chooseWords({ dataset }: HTMLElement, isCopied: boolean): string {
+  return dataset[isCopied ? 'copied' : 'notCopied'] ?? '';
+}
 
 async function copy(text: string): Promise<boolean> {
   try {

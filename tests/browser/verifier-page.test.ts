@@ -34,8 +34,8 @@ beforeEach(async () => {
 });
 afterEach(() => context.close());
 
-async function check(text: string): Promise<string> {
-  await page.goto(`${instance.publicUrl}/verify`);
+async function check(text: string, path = '/verify'): Promise<string> {
+  await page.goto(`${instance.publicUrl}${path}`);
   await page.fill('#credential', text);
   await page.click('#check-form button[type=submit]');
   return readVerdict();
@@ -171,6 +171,40 @@ describe('the verifier page', () => {
   });
 });
 
+describe('in Spanish', () => {
+  it('is what a Spanish browser gets, and answers so, without loading English', async () => {
+    await context.close();
+    context = await browser.newContext({ locale: 'es-MX' });
+    page = await context.newPage();
+    page.on('request', (request) => requests.push(request));
+    expect(await check(credential)).toContain('Válida');
+    expect(await page.textContent('#announcer')).toBe('Resultado: Válida.');
+    expect(await page.title()).toMatch(/^Válida – Comprobar una credencial – /);
+    const scripts = requests.map((request) => request.url()).filter((url) => url.endsWith('.js'));
+    expect(scripts.filter((url) => url.includes('spanish'))).toHaveLength(1);
+    expect(scripts.filter((url) => url.includes('english'))).toEqual([]);
+  });
+
+  it('is one press away, with the link that is being checked', async () => {
+    await page.goto(`${instance.publicUrl}/verify?url=${encodeURIComponent(shareUrl)}`);
+    expect(await readVerdict()).toContain('Valid');
+    await page.click('text=Español');
+    expect(await readVerdict()).toContain('Válida');
+    await page.click('text=Comprobar otra');
+    expect(new URL(page.url()).pathname).toBe('/es/verify');
+    await page.click('text=English');
+    await page.waitForSelector('text=Check a credential');
+    expect([page.url(), await page.inputValue('#url')]).toEqual([`${instance.publicUrl}/en/verify`, '']);
+  });
+
+  it('asks for something to check where there is nothing', async () => {
+    await page.goto(`${instance.publicUrl}/es/verify`);
+    await page.click('#check-form button[type=submit]');
+    await page.waitForSelector('#form-problem:not([hidden])');
+    expect(await page.textContent('#form-problem')).toContain('Elija un archivo');
+  });
+});
+
 describe('on paper', () => {
   it('has no focus around the verdict', async () => {
     await page.goto(`${instance.publicUrl}/verify`);
@@ -212,6 +246,7 @@ describe('accessibility (axe, WCAG 2.2 AA)', () => {
   it.each([
     ['home', () => '/'],
     ['verify', () => '/verify'],
+    ['verify in Spanish', () => '/es/verify'],
     ['share page', () => shareUrl],
     ['achievement', () => '/achievements/tlms-1'],
     ['framework', () => '/frameworks/tlms'],
@@ -236,4 +271,9 @@ describe('accessibility (axe, WCAG 2.2 AA)', () => {
       expect(await findViolations()).toEqual([]);
     },
   );
+
+  it('finds nothing in an answer in Spanish', async () => {
+    await check(credential, '/es/verify');
+    expect(await findViolations()).toEqual([]);
+  });
 });

@@ -3,6 +3,7 @@ import { VERDICTS, type Verdict, type VerificationResult } from '../../src/model
 import { describeOutcome as describeIn } from '../../src/present/describe-outcome.ts';
 import { ENGLISH } from '../../src/present/words/english/english.ts';
 import type { Visual } from '../../src/present/words/outcome-table.ts';
+import { SPANISH } from '../../src/present/words/spanish/spanish.ts';
 import { NOTICED, noticed, RESULTS, resultOf } from './sample-results.ts';
 
 /** `ux.md` §1.5: a new verdict without a class does not compile. */
@@ -148,5 +149,53 @@ describe('the wording of verdicts', () => {
     const proof = odd.checks.find(({ check }) => check === 'proof')?.proofs?.[0];
     if (proof) proof.cryptosuite = '<b>call 555-0100</b>';
     expect(describeOutcome(odd).sentence).not.toContain('555');
+  });
+});
+
+/** In one word or few; what a clerk reads first, and may read alone. */
+const SPANISH_HEADLINES = {
+  valid: 'Válida',
+  expired: 'Vencida',
+  'not-yet-valid': 'Aún no vigente',
+  suspended: 'En pausa',
+  revoked: 'Revocada',
+  replaced: 'Reemplazada',
+  incomplete: 'Incompleta',
+  'unknown-issuer': 'Emisor no reconocido',
+  'not-accepted': 'No aceptada',
+  'not-genuine': 'No auténtica',
+  'status-unknown': 'Falta una comprobación',
+  'key-unknown': 'No pudimos terminar',
+  'unsupported-proof': 'No podemos comprobar este tipo',
+  'wrong-person': 'Otra persona',
+  unreadable: 'No encontramos una credencial',
+  sample: 'Muestra',
+} as const satisfies Record<Verdict, string>;
+
+describe('the wording of verdicts in Spanish', () => {
+  it.each(VERDICTS)('%s has the same class, a headline, a sentence and advice', (verdict) => {
+    const outcome = describeIn(RESULTS[verdict], SPANISH);
+    expect(outcome).toMatchObject({ visual: VISUALS[verdict], headline: SPANISH_HEADLINES[verdict] });
+    for (const text of [outcome.sentence, outcome.advice]) {
+      expect(text).toMatch(/^[A-ZÁÉb].*[.]”?$/);
+      expect(text).not.toMatch(/undefined|null|\{/);
+    }
+  });
+
+  it('says what became of it, and keeps the issuer’s words as they are', () => {
+    expect(describeIn(NOTICED.withdrawn, SPANISH)).toMatchObject({
+      sentence:
+        'badges.example.org revocó esta credencial el 18 nov 2026. El emisor dice: “It was issued to the wrong person.”',
+      advice: 'No la tome en cuenta. Pregunte a la persona solicitante o a badges.example.org.',
+    });
+    expect(describeIn(NOTICED['key revoked'], SPANISH).headline).toBe('Firmada con una clave revocada');
+  });
+
+  it('does not show a key that nobody vouches for as good', () => {
+    const bare = resultOf('valid', {}, { issuer: { id: 'did:key:z6Mk', name: 'Stanford University' } });
+    const outcome = describeIn(bare, SPANISH);
+    expect(outcome.visual).toBe('caution');
+    expect(outcome.sentence).toContain('una clave (did:key) por la que aquí nadie responde');
+    expect(outcome.sentence).not.toContain('Stanford');
   });
 });

@@ -4,6 +4,7 @@ import { VERDICTS } from '../../src/model/verification.ts';
 import { ResultView } from '../../src/present/result-view.tsx';
 import { WaitingRows } from '../../src/present/waiting-rows.tsx';
 import { ENGLISH } from '../../src/present/words/english/english.ts';
+import { SPANISH } from '../../src/present/words/spanish/spanish.ts';
 import { NOTICED, noticed, RESULTS, resultOf } from './sample-results.ts';
 
 const HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(2)>';
@@ -259,5 +260,54 @@ describe('the rows while checking', () => {
     expect(rowOf(rows([], ['badges.example.org']), 'in-force')).toContain(
       'Still waiting for badges.example.org',
     );
+  });
+});
+
+/** What stands in the credential, in a notice, or is a code stays as it is. */
+const NOT_OURS =
+  /<code>.*?<\/code>|Domain I: Collaborative Culture|Example County Office of Education|Leads a team[.]|For a semester[.]|Accomplished|Performance|Fostering a culture|Notes|Panel, 2 trained assessors|The name was misspelt[.]/gs;
+const ENGLISH_WORDS =
+  /\b(the|is|not|and|of|was|this|that|it|its|with|for|by|on|or|to|has|have|we|check(ed)?|issued?r?|name|credentials?|valid|file)\b/i;
+
+function readText(html: string): string {
+  return html.replace(NOT_OURS, '').replace(/<[^>]*>/g, ' ');
+}
+
+describe('the result view in Spanish', () => {
+  it.each(VERDICTS)('%s has no English of ours in it', (verdict) => {
+    const html = String(
+      <ResultView words={SPANISH} result={RESULTS[verdict]} checkedBy="page" timeZone="UTC" />,
+    );
+    const text = readText(
+      html.replaceAll(
+        /(Not asked|Nobody does|Too old|No answer|It does not match|A published key)[.]/g,
+        'ENGLISH',
+      ),
+    );
+    expect(text).not.toMatch(ENGLISH_WORDS);
+    expect(text).not.toContain('ENGLISH');
+    expect(text).toContain('21 nov 2026, 9:25');
+    expect(html).toContain('href="/es/verify"');
+  });
+
+  it('says who awarded what, and that the credential speaks its own language', () => {
+    const html = String(
+      <ResultView words={SPANISH} result={RESULTS.valid} checkedBy="server" timeZone="UTC" isSample />,
+    );
+    expect(readText(html).replaceAll(/\s+/g, ' ')).toContain(
+      'badges.example.org , que dice llamarse “”, otorgó a Ana Núñez el 12 jun 2026. Sin fecha de vencimiento.',
+    );
+    expect(html).toContain('Lo que dice la credencial aparece en su propio idioma.');
+    expect(html).toContain('<strong>MUESTRA</strong>');
+    expect(show(RESULTS.valid)).not.toContain('own language');
+  });
+
+  it('waits in Spanish', () => {
+    const html = String(
+      <WaitingRows words={SPANISH} isStarted checks={[]} slowHosts={['badges.example.org']} />,
+    );
+    expect(html).toContain('Comprobando…');
+    expect(html).toContain('Todavía esperamos la respuesta de badges.example.org');
+    expect(readText(html)).not.toMatch(ENGLISH_WORDS);
   });
 });

@@ -7,7 +7,7 @@ import { findRecord, makeRecord } from '../../issuer/record/make-record.ts';
 import { utf8 } from '../../model/bytes.ts';
 import { AppError } from '../../model/problem.ts';
 import { renderQrPng, renderQrSvg } from '../../present/qr.ts';
-import { ENGLISH } from '../../present/words/english/english.ts';
+import { WORDS } from '../../present/words/all-words.ts';
 import { achievementId } from '../../program/achievement-ids.ts';
 import type { CredentialRecord } from '../../store/records.ts';
 import { readSecured } from '../../verify/read-secured.ts';
@@ -16,6 +16,7 @@ import type { HttpEnv } from '../http-env.ts';
 import { instanceOf } from '../instance-of.ts';
 import { limitRate } from '../limit-rate.ts';
 import { CREDENTIAL_TYPES, negotiate } from '../negotiate.ts';
+import { negotiateLanguage } from '../negotiate-language.ts';
 import { requireSameOrigin } from '../require-same-origin.ts';
 import type { FullRecordOffer } from '../views/page-props.ts';
 import { RecordPage } from '../views/record-page.tsx';
@@ -133,7 +134,7 @@ async function servePage(c: ShareContext, record: CredentialRecord, shareUrl: st
     policy: await operatorPolicy(c),
   });
   const page = {
-    words: ENGLISH,
+    words: WORDS[negotiateLanguage(c)],
     instance: await instanceOf(c),
     shareUrl,
     result,

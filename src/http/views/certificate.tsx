@@ -3,6 +3,7 @@ import type { CredentialSummary } from '../../model/verification.ts';
 import { renderBadgeSvg } from '../../present/badge-image.ts';
 import { describeOutcome } from '../../present/describe-outcome.ts';
 import { nameProven, proveIssuer } from '../../present/proven-issuer.ts';
+import { quote } from '../../present/quote.ts';
 import { SampleMark } from '../../present/sample-mark.tsx';
 import { showDay } from '../../present/show-date.ts';
 import type { SharePageProps } from './page-props.ts';
@@ -20,6 +21,8 @@ export function Certificate({
   qrSvg,
   achievementUrl,
 }: CertificateProps) {
+  const { award } = words;
+  const { certificate } = words.share;
   const { visual, headline } = describeOutcome(result, words);
   const awarded = credential.awardedDate ?? credential.validFrom;
   const until = showDay(credential.validUntil, words.dates);
@@ -29,7 +32,7 @@ export function Certificate({
         {raw(
           renderBadgeSvg({
             code: codeOf(achievementUrl),
-            name: credential.achievementName ?? credential.name ?? 'Credential',
+            name: credential.achievementName ?? credential.name ?? words.share.credential,
             kind: kind === 'other' ? 'micro' : kind,
             issuerName: credential.issuer.name ?? instance.name,
             sample: instance.sample,
@@ -43,23 +46,24 @@ export function Certificate({
       </div>
       <div class="certificate-text">
         <Issuer words={words} credential={credential} instance={instance} />
-        <p class="certificate-link-word">awarded</p>
-        <h1>{credential.name ?? 'a credential'}</h1>
-        <p class="certificate-link-word">to</p>
-        <p class="certificate-holder">{credential.holderName ?? 'its holder'}</p>
+        <p class="certificate-link-word">{award.awarded}</p>
+        <h1>{credential.name ?? certificate.nameless}</h1>
+        <p class="certificate-link-word">{award.to}</p>
+        <p class="certificate-holder">{credential.holderName ?? certificate.nobody}</p>
         <p class="certificate-date">
           {awarded !== undefined && <time datetime={awarded}>{showDay(awarded, words.dates)}</time>}
           <span aria-hidden="true"> · </span>
-          {until === undefined ? 'No end date' : `Valid through ${until}`}
+          {until === undefined ? certificate.noEnd : certificate.validThrough(until)}
         </p>
         {instance.sample && <SampleMark words={words} />}
       </div>
-      <CertificateFacts credential={credential} />
+      <CertificateFacts words={words} credential={credential} />
       <div class="certificate-foot">
         <div class="qr">{raw(qrSvg)}</div>
         <p>
-          Scan, or open <a href={shareUrl}>{shareUrl.replace(/^https?:\/\//, '')}</a> to see whether it is in
-          force today. This sheet alone proves nothing.
+          {certificate.scan[0]}
+          <a href={shareUrl}>{shareUrl.replace(/^https?:\/\//, '')}</a>
+          {certificate.scan[1]}
         </p>
       </div>
     </article>
@@ -80,23 +84,28 @@ function Issuer({
     <p class="certificate-issuer">
       <strong>{isOurs ? (claimedName ?? instance.name) : proven}</strong>
       <span class="domain">
-        {isOurs ? proven : claimedName === undefined ? '' : `calls itself “${claimedName}”`}
+        {isOurs
+          ? proven
+          : claimedName === undefined
+            ? ''
+            : words.share.certificate.callsItself(quote(claimedName))}
       </span>
     </p>
   );
 }
 
 /** How it was assessed. On paper the sheet stands alone, so what else matters comes with it there. */
-function CertificateFacts({ credential }: { credential: CredentialSummary }) {
+function CertificateFacts({ words, credential }: Pick<CertificateProps, 'words' | 'credential'>) {
+  const { done } = words;
   const { levels, assessor, role, term, alignments } = credential;
   const level = [...new Set(levels.map(({ name }) => name))].join(', ');
   const aligned = [...new Set(alignments.map(nameAlignment))].slice(0, 8).join('; ');
   return (
     <dl class="certificate-facts">
-      <CertificateFact name={levels.length > 1 ? 'Levels reached' : 'Level reached'} value={level} />
-      <CertificateFact name="Assessed by" value={assessor ?? ''} />
-      <CertificateFact name="Role" value={[role, term].filter(Boolean).join(', ')} isOnlyPrinted />
-      <CertificateFact name="Aligned to" value={aligned} isOnlyPrinted />
+      <CertificateFact name={levels.length > 1 ? done.levels : done.level} value={level} />
+      <CertificateFact name={done.assessedBy} value={assessor ?? ''} />
+      <CertificateFact name={done.role} value={[role, term].filter(Boolean).join(', ')} isOnlyPrinted />
+      <CertificateFact name={words.share.certificate.alignedTo} value={aligned} isOnlyPrinted />
     </dl>
   );
 }

@@ -4,6 +4,7 @@ import { describeOutcome, linkToReplacement } from '../../present/describe-outco
 import { ReplacementLink } from '../../present/replacement-link.tsx';
 import { SampleMark } from '../../present/sample-mark.tsx';
 import { VerdictBand } from '../../present/verdict-band.tsx';
+import { verifierPath } from '../../present/verifier-path.ts';
 import type { SharePageProps } from './page-props.ts';
 
 type EndedShareProps = Omit<SharePageProps, 'seeIn'> & { credential: CredentialSummary };
@@ -13,7 +14,8 @@ type EndedShareProps = Omit<SharePageProps, 'seeIn'> & { credential: CredentialS
  * certificate to print, no QR code to pass on.
  */
 export function EndedShare({ words, instance, result, credential, shareUrl }: EndedShareProps) {
-  const check = `${instance.publicUrl}/verify?url=${encodeURIComponent(shareUrl)}`;
+  const { ended, ways } = words.share;
+  const check = `${instance.publicUrl}${verifierPath(words.language)}?url=${encodeURIComponent(shareUrl)}`;
   const replacementUrl = linkToReplacement(result);
   return (
     <article class="result">
@@ -24,22 +26,19 @@ export function EndedShare({ words, instance, result, credential, shareUrl }: En
       </p>
       <ReplacementLink words={words} url={replacementUrl} />
       <section>
-        <h2>What it was about</h2>
+        <h2>{ended.heading}</h2>
         <AwardSentence words={words} credential={credential} isEnded />
-        <p>It is shown here as a record only.</p>
+        <p>{ended.asRecord}</p>
       </section>
       <p class="actions">
         <a class={replacementUrl === undefined ? 'button' : 'button button-quiet'} href={check}>
-          Check it yourself
+          {ways.check}
         </a>
         <a class="button button-quiet" href={`${shareUrl}.json`} download>
-          Download file (JSON)
+          {ways.file}
         </a>
       </p>
-      <p class="hint">
-        “Check it yourself” repeats the check in your own browser. Any other tool that reads Open Badges 3.0
-        can check the file too.
-      </p>
+      <p class="hint">{ways.hint}</p>
     </article>
   );
 }

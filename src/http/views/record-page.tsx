@@ -8,6 +8,7 @@ import { VerdictBand } from '../../present/verdict-band.tsx';
 import type { Words } from '../../present/words/words.ts';
 import { EndedShare } from './ended-share.tsx';
 import { Layout } from './layout.tsx';
+import { listTranslations } from './list-translations.ts';
 import type { RecordPageProps } from './page-props.ts';
 import { ShareWays } from './share-ways.tsx';
 
@@ -18,10 +19,12 @@ export function RecordPage(props: RecordPageProps) {
   // The record's own signature and status say nothing of what is in it: no “valid” above what is not.
   const isAllInForce = contents.every(({ ended }) => ended === undefined);
   const isGood = describeOutcome(result, words).visual === 'good';
-  const title = `${credential?.holderName ?? 'Full record'}: ${credential?.name ?? 'full record'}`;
+  const { record } = words;
+  const title = record.title(credential?.holderName, credential?.name);
+  const frame = { words, instance, isIndexed: false, translations: listTranslations(words.language) };
   if (credential === undefined || !isAuthentic(result)) {
     return (
-      <Layout instance={instance} title="Full record" isIndexed={false}>
+      <Layout {...frame} title={record.fullRecord}>
         <ResultView
           words={words}
           result={result}
@@ -34,42 +37,38 @@ export function RecordPage(props: RecordPageProps) {
   }
   if (isEnded(result)) {
     return (
-      <Layout
-        instance={instance}
-        title={`${describeOutcome(result, words).headline} – ${title}`}
-        isIndexed={false}
-      >
+      <Layout {...frame} title={`${describeOutcome(result, words).headline} – ${title}`}>
         <EndedShare {...props} kind="other" credential={credential} />
       </Layout>
     );
   }
   return (
-    <Layout instance={instance} title={title} isIndexed={false} script={instance.assets.share}>
+    <Layout {...frame} title={title} script={instance.assets.share}>
       <div class="share">
         {(isAllInForce || !isGood) && (
           <VerdictBand words={words} result={result} checkedBy="server" timeZone="UTC" heading="p" />
         )}
-        <EndedContents contents={contents} {...(fullUrl === undefined ? {} : { fullUrl })} />
+        <EndedContents words={words} contents={contents} {...(fullUrl === undefined ? {} : { fullUrl })} />
         <article class="record">
-          <p class="record-kind">Full record of</p>
-          <h1>{credential.holderName ?? 'its holder'}</h1>
+          <p class="record-kind">{record.of}</p>
+          <h1>{credential.holderName ?? record.nobody}</h1>
           <p>
-            {nameIssuer(props)} signed this record on{' '}
-            <time datetime={credential.validFrom}>{showDay(credential.validFrom, words.dates)}</time>. It
-            holds {contents.length === 1 ? 'one credential' : `${contents.length} credentials`}, each with its
-            own signature.
+            {nameIssuer(props)} {record.signed}{' '}
+            <time datetime={credential.validFrom}>{showDay(credential.validFrom, words.dates)}</time>.{' '}
+            {record.holds(contents.length)}
           </p>
           {instance.sample && <SampleMark words={words} />}
           <Contents words={words} contents={contents} />
           <div class="certificate-foot">
             <div class="qr">{raw(qrSvg)}</div>
             <p>
-              Scan, or open <a href={shareUrl}>{shareUrl.replace(/^https?:\/\//, '')}</a> to see whether all
-              of it is in force today. This sheet alone proves nothing.
+              {record.scan[0]}
+              <a href={shareUrl}>{shareUrl.replace(/^https?:\/\//, '')}</a>
+              {record.scan[1]}
             </p>
           </div>
         </article>
-        <ShareWays shareUrl={shareUrl} publicUrl={instance.publicUrl} />
+        <ShareWays words={words} shareUrl={shareUrl} publicUrl={instance.publicUrl} />
       </div>
     </Layout>
   );
@@ -80,46 +79,33 @@ function nameIssuer({ instance, result }: RecordPageProps): string {
 }
 
 /** The record was true when it was signed: what ended since is said first. */
-function EndedContents({ contents, fullUrl }: Pick<RecordPageProps, 'contents' | 'fullUrl'>) {
+function EndedContents({
+  words,
+  contents,
+  fullUrl,
+}: Pick<RecordPageProps, 'words' | 'contents' | 'fullUrl'>) {
+  const { record } = words;
   const ended = contents.filter((entry) => entry.ended !== undefined);
   if (ended.length === 0) return null;
   return (
     <section class="record-ended" aria-labelledby="record-ended">
-      <h2 id="record-ended">Not all of it is in force any more</h2>
-      <p>
-        This record was right when it was signed. Since then {ended.length === 1 ? 'one' : ended.length} of
-        the {contents.length} credentials in it {ended.length === 1 ? 'has' : 'have'} come to an end:
-      </p>
+      <h2 id="record-ended">{record.notAllInForce}</h2>
+      <p>{record.endedSince(ended.length, contents.length)}</p>
       <ul>
         {ended.map(({ name, ended: state }) => (
           <li>
-            {name}: {state === undefined ? '' : ENDED_WORDS[state].toLowerCase()}
+            {name}: {state === undefined ? '' : record.states[state].toLowerCase()}
           </li>
         ))}
       </ul>
       {fullUrl !== undefined && (
         <p>
-          <a href={fullUrl}>The full credential as it is now</a>
+          <a href={fullUrl}>{record.fullAsItIsNow}</a>
         </p>
       )}
     </section>
   );
 }
-
-const ENDED_WORDS: Readonly<Record<NonNullable<RecordEntry['ended']>, string>> = {
-  withdrawn: 'Withdrawn',
-  replaced: 'Replaced by a corrected one',
-  'on-hold': 'On hold',
-  expired: 'Expired',
-  'not-yet-valid': 'Not valid yet',
-};
-
-const KIND_HEADINGS: Readonly<Record<RecordEntry['kind'], string>> = {
-  full: 'The full credential',
-  capstone: 'Capstone',
-  micro: 'Micro-credentials',
-  other: 'Other credentials',
-};
 
 function Contents({ words, contents }: Pick<RecordPageProps, 'words' | 'contents'>) {
   return (
@@ -129,7 +115,7 @@ function Contents({ words, contents }: Pick<RecordPageProps, 'words' | 'contents
         if (entries.length === 0) return null;
         return (
           <section class="record-part">
-            <h2>{KIND_HEADINGS[kind]}</h2>
+            <h2>{words.record.kinds[kind]}</h2>
             <ul class="record-list">
               {entries.map((entry) => (
                 <Entry words={words} entry={entry} />
@@ -150,11 +136,13 @@ function Entry({ words, entry }: { words: Words; entry: RecordEntry }) {
       <span class="record-facts">
         {awardedDate !== undefined && (
           <span>
-            Awarded <time datetime={awardedDate}>{showDay(awardedDate, words.dates)}</time>
+            {words.record.awarded} <time datetime={awardedDate}>{showDay(awardedDate, words.dates)}</time>
           </span>
         )}
-        {level !== undefined && <span>Level: {level}</span>}
-        <span class="record-state">{ended === undefined ? 'In force' : ENDED_WORDS[ended]}</span>
+        {level !== undefined && <span>{words.record.level(level)}</span>}
+        <span class="record-state">
+          {ended === undefined ? words.record.inForce : words.record.states[ended]}
+        </span>
       </span>
     </li>
   );

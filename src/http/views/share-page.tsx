@@ -6,6 +6,7 @@ import { Certificate } from './certificate.tsx';
 import { EndedShare } from './ended-share.tsx';
 import { FullRecord } from './full-record.tsx';
 import { Layout } from './layout.tsx';
+import { listTranslations } from './list-translations.ts';
 import type { SharePageProps } from './page-props.ts';
 import { SeeIn } from './see-in.tsx';
 import { ShareWays } from './share-ways.tsx';
@@ -14,10 +15,11 @@ import { ShareWays } from './share-ways.tsx';
 export function SharePage(props: SharePageProps) {
   const { words, instance, result, shareUrl, achievementUrl, seeIn, fullRecord } = props;
   const { credential } = result;
-  const title = `${credential?.holderName ?? 'Credential'}: ${credential?.name ?? 'credential'}`;
+  const title = words.share.title(credential?.holderName, credential?.name);
+  const frame = { words, instance, isIndexed: false, translations: listTranslations(words.language) };
   if (credential === undefined || !isAuthentic(result)) {
     return (
-      <Layout instance={instance} title="Credential" isIndexed={false}>
+      <Layout {...frame} title={words.share.credential}>
         <ResultView
           words={words}
           result={result}
@@ -31,25 +33,28 @@ export function SharePage(props: SharePageProps) {
   if (isEnded(result)) {
     const { headline } = describeOutcome(result, words);
     return (
-      <Layout instance={instance} title={`${headline} – ${title}`} isIndexed={false}>
+      <Layout {...frame} title={`${headline} – ${title}`}>
         <EndedShare {...props} credential={credential} />
       </Layout>
     );
   }
   return (
-    <Layout instance={instance} title={title} isIndexed={false} script={instance.assets.share}>
+    <Layout {...frame} title={title} script={instance.assets.share}>
       <div class="share">
         <VerdictBand words={words} result={result} checkedBy="server" timeZone="UTC" heading="p" />
         <Certificate {...props} credential={credential} />
-        <ShareWays shareUrl={shareUrl} publicUrl={instance.publicUrl} />
-        {fullRecord !== undefined && <FullRecord offer={fullRecord} />}
+        <ShareWays words={words} shareUrl={shareUrl} publicUrl={instance.publicUrl} />
+        {fullRecord !== undefined && <FullRecord words={words} offer={fullRecord} />}
         <section class="share-done">
-          <h2>What {credential.holderName ?? 'the holder'} did</h2>
+          <h2>{words.done.heading(credential.holderName)}</h2>
           <WhatWasDone words={words} credential={credential} isLinked />
-          <SeeIn {...seeIn} />
+          {/* Frameworks and what corresponds to what are said in English only. */}
+          <div lang="en">
+            <SeeIn {...seeIn} />
+          </div>
           {achievementUrl !== undefined && (
             <p class="aside">
-              <a href={achievementUrl}>How this is earned and assessed</a>
+              <a href={achievementUrl}>{words.share.howEarned}</a>
             </p>
           )}
         </section>

@@ -1,30 +1,49 @@
+import { verifierPath } from '../../present/verifier-path.ts';
+import type { Words } from '../../present/words/words.ts';
+
+interface ShareWaysProps {
+  words: Words;
+  shareUrl: string;
+  publicUrl: string;
+}
+
 /** What can be done with a share link: pass it on, keep the file, do not believe us. */
-export function ShareWays({ shareUrl, publicUrl }: { shareUrl: string; publicUrl: string }) {
-  const check = `${publicUrl}/verify?url=${encodeURIComponent(shareUrl)}`;
+export function ShareWays({ words, shareUrl, publicUrl }: ShareWaysProps) {
+  const { ways } = words.share;
+  const check = `${publicUrl}${verifierPath(words.language)}?url=${encodeURIComponent(shareUrl)}`;
   return (
-    <section class="ways" aria-label="Share and check">
+    <section class="ways" aria-label={ways.label}>
       <p class="actions">
         <a class="button" href={check}>
-          Check it yourself
+          {ways.check}
         </a>
-        <button type="button" class="button button-quiet needs-script" data-copy={shareUrl}>
-          Copy link
+        <button
+          type="button"
+          class="button button-quiet needs-script"
+          data-copy={shareUrl}
+          data-copied={ways.copied}
+          data-not-copied={ways.notCopied}
+        >
+          {ways.copy}
         </button>
         <a class="button button-quiet" href={`${shareUrl}.json`} download>
-          Download file (JSON)
+          {ways.file}
         </a>
         <a class="button button-quiet" href={`${shareUrl}.qr.png`} download>
-          Download QR code
+          {ways.qr}
         </a>
         <button type="button" class="button button-quiet needs-script" data-action="print">
-          Print
+          {ways.print}
         </button>
       </p>
-      <p class="visually-hidden" id="announcer" role="status"></p>
-      <p class="hint">
-        “Check it yourself” repeats the check in your own browser. Any other tool that reads Open Badges 3.0
-        can check the file too.
-      </p>
+      <p
+        class="visually-hidden"
+        id="announcer"
+        role="status"
+        data-copied={ways.sayCopied}
+        data-not-copied={ways.sayNotCopied}
+      ></p>
+      <p class="hint">{ways.hint}</p>
     </section>
   );
 }

@@ -2,15 +2,15 @@ import { isIssuedHere } from '../../present/is-issued-here.ts';
 import { ProblemView } from '../../present/problem-view.tsx';
 import { ResultView } from '../../present/result-view.tsx';
 import { verifierPath } from '../../present/verifier-path.ts';
-import { WORDS } from '../../present/words/all-words.ts';
-import { LANGUAGES, type Language } from '../../present/words/words.ts';
-import { Layout, type Translation } from './layout.tsx';
+import { Layout } from './layout.tsx';
+import { listTranslations } from './list-translations.ts';
 import type { VerifyPageProps } from './page-props.ts';
 import { VerifierBody } from './verifier-body.tsx';
 
 /** Works without JavaScript (the server checks what is posted) and, with it, without the server. */
 export function VerifyPage({ words, instance, url, result, problem }: VerifyPageProps) {
   const { page, problems } = words;
+  const search = url === undefined ? '' : `?url=${encodeURIComponent(url)}`;
   const isAnswered = result !== undefined || problem !== undefined;
   return (
     <Layout
@@ -22,7 +22,7 @@ export function VerifyPage({ words, instance, url, result, problem }: VerifyPage
       script={instance.assets.verifier}
       isInstallable
       current="verify"
-      translations={listTranslations(words.language, url)}
+      translations={listTranslations(words.language, (language) => `${verifierPath(language)}${search}`)}
     >
       <VerifierBody
         words={words}
@@ -58,14 +58,4 @@ export function VerifyPage({ words, instance, url, result, problem }: VerifyPage
       </VerifierBody>
     </Layout>
   );
-}
-
-/** The empty form in the other languages, with the link that it was opened with. */
-function listTranslations(current: Language, url: string | undefined): Translation[] {
-  const search = url === undefined ? '' : `?url=${encodeURIComponent(url)}`;
-  return LANGUAGES.filter((language) => language !== current).map((language) => ({
-    language,
-    name: WORDS[language].page.languageName,
-    href: `${verifierPath(language)}${search}`,
-  }));
 }

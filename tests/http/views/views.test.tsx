@@ -204,7 +204,9 @@ describe('the share page', () => {
 
   it('leads to the file and to a check that does not trust it', () => {
     expect(share()).toContain(`href="${shareUrl}.json"`);
-    expect(share()).toContain(`href="https://badges.example.org/verify?url=${encodeURIComponent(shareUrl)}"`);
+    expect(share()).toContain(
+      `href="https://badges.example.org/en/verify?url=${encodeURIComponent(shareUrl)}"`,
+    );
   });
 
   it('is stamped when it no longer holds', () => {

@@ -15,7 +15,9 @@ import { ENGLISH_PAGE } from './page.ts';
 import { ENGLISH_PARTS } from './parts.ts';
 import { ENGLISH_PROBLEMS } from './problems.ts';
 import { ENGLISH_PROGRESS } from './progress.ts';
+import { ENGLISH_RECORD } from './record.ts';
 import { ENGLISH_RESULT } from './result.ts';
+import { ENGLISH_SHARE } from './share.ts';
 import { ENGLISH_SITE } from './site.ts';
 import { ENGLISH_TECHNICAL } from './technical.ts';
 import { ENGLISH_TRUST } from './trust.ts';
@@ -37,8 +39,10 @@ export const ENGLISH: Words = {
   parts: ENGLISH_PARTS,
   problems: ENGLISH_PROBLEMS,
   progress: ENGLISH_PROGRESS,
+  record: ENGLISH_RECORD,
   result: ENGLISH_RESULT,
   site: ENGLISH_SITE,
+  share: ENGLISH_SHARE,
   technical: ENGLISH_TECHNICAL,
   trust: ENGLISH_TRUST,
   fetching: ENGLISH_FETCHING,

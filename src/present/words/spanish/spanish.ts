@@ -1,13 +1,49 @@
-import { ENGLISH } from '../english/english.ts';
 import type { Words } from '../words.ts';
+import { SPANISH_ANSWERS } from './answers.ts';
+import { SPANISH_AWARD } from './award.ts';
+import { SPANISH_CASES } from './cases.ts';
+import { SPANISH_CHECKS } from './checks.ts';
+import { SPANISH_DATES } from './dates.ts';
+import { SPANISH_DONE } from './done.ts';
 import { SPANISH_FETCHING } from './fetching.ts';
+import { SPANISH_FINDINGS } from './findings.ts';
+import { SPANISH_FORM } from './form.ts';
 import { SPANISH_INDEPENDENT } from './independent.ts';
+import { SPANISH_ISSUERS } from './issuers.ts';
+import { SPANISH_OUTCOMES } from './outcomes.ts';
+import { SPANISH_PAGE } from './page.ts';
+import { SPANISH_PARTS } from './parts.ts';
+import { SPANISH_PROBLEMS } from './problems.ts';
+import { SPANISH_PROGRESS } from './progress.ts';
+import { SPANISH_RECORD } from './record.ts';
+import { SPANISH_RESULT } from './result.ts';
+import { SPANISH_SHARE } from './share.ts';
 import { SPANISH_SITE } from './site.ts';
+import { SPANISH_TECHNICAL } from './technical.ts';
+import { SPANISH_TRUST } from './trust.ts';
 
 export const SPANISH: Words = {
-  ...ENGLISH,
   language: 'es',
   independent: SPANISH_INDEPENDENT,
   site: SPANISH_SITE,
   fetching: SPANISH_FETCHING,
+  answers: SPANISH_ANSWERS,
+  award: SPANISH_AWARD,
+  cases: SPANISH_CASES,
+  checks: SPANISH_CHECKS,
+  dates: SPANISH_DATES,
+  done: SPANISH_DONE,
+  findings: SPANISH_FINDINGS,
+  form: SPANISH_FORM,
+  issuers: SPANISH_ISSUERS,
+  outcomes: SPANISH_OUTCOMES,
+  page: SPANISH_PAGE,
+  parts: SPANISH_PARTS,
+  problems: SPANISH_PROBLEMS,
+  progress: SPANISH_PROGRESS,
+  record: SPANISH_RECORD,
+  result: SPANISH_RESULT,
+  share: SPANISH_SHARE,
+  technical: SPANISH_TECHNICAL,
+  trust: SPANISH_TRUST,
 };

@@ -1,0 +1,42 @@
+import type { ShareWords } from '../share-words.ts';
+
+export const ENGLISH_SHARE: ShareWords = {
+  credential: 'Credential',
+  title: (holder, name) => `${holder ?? 'Credential'}: ${name ?? 'credential'}`,
+  howEarned: 'How this is earned and assessed',
+  ways: {
+    label: 'Share and check',
+    check: 'Check it yourself',
+    copy: 'Copy link',
+    copied: 'Copied',
+    notCopied: 'Copy it from the address bar',
+    sayCopied: 'Link copied.',
+    sayNotCopied: 'The link could not be copied.',
+    file: 'Download file (JSON)',
+    qr: 'Download QR code',
+    print: 'Print',
+    hint: '“Check it yourself” repeats the check in your own browser. Any other tool that reads Open Badges 3.0 can check the file too.',
+  },
+  certificate: {
+    nameless: 'a credential',
+    nobody: 'its holder',
+    noEnd: 'No end date',
+    validThrough: (day) => `Valid through ${day}`,
+    callsItself: (name) => `calls itself ${name}`,
+    alignedTo: 'Aligned to',
+    scan: ['Scan, or open ', ' to see whether it is in force today. This sheet alone proves nothing.'],
+  },
+  ended: {
+    heading: 'What it was about',
+    asRecord: 'It is shown here as a record only.',
+  },
+  record: {
+    heading: 'The full record',
+    none: 'There is no full record now: a credential that it would hold is not in force.',
+    about:
+      'One file with this credential and every credential that it is composed of, each with its own signature. It proves everything at once, also without this site.',
+    make: 'Get the full record',
+    open: 'Open the full record',
+    download: 'Download the full record (JSON)',
+  },
+};
