@@ -68,7 +68,10 @@ export function verifyCommand(): Command {
       'Verifies credentials: are they unchanged, who issued them, is the issuer recognized, are they in force and complete? Of ' +
         'several that are given together, those that build on others find their parts. Needs no instance and keeps nothing.',
     )
-    .argument('<file|url|-...>', 'file (JSON or JWT), link, or - for standard input')
+    .argument(
+      '<file|url|-...>',
+      'file (JSON, JWT, baked PNG or SVG, PDF with a credential attached, ZIP of such), link, or - for standard input',
+    )
     .option('--json', 'print the whole answer as JSON; of several, a list in their order')
     .option(
       '--policy <file>',
@@ -147,7 +150,7 @@ async function readSource(source: string, fetchBytes: FetchBytes): Promise<Given
   const isLink = /^https?:\/\//.test(source);
   const bytes = isLink ? await readLink(source, fetchBytes) : await readInput(source);
   const parts = isLink ? await fetchSharedParts(source, bytes, fetchBytes) : [];
-  return { bytes, secured: readSecured(bytes), parts };
+  return { bytes, secured: await readSecured(bytes), parts };
 }
 
 async function readOptions({
@@ -166,7 +169,7 @@ async function readOptions({
   const world = documents === undefined ? openNetwork() : await openDocumentArchive(documents);
   const person = { ...(name === undefined ? {} : { name }), ...(email === undefined ? {} : { email }) };
   const statements: (JsonObject | string)[] = [];
-  for (const file of recognitions) statements.push(...readSecured(await readInput(file)));
+  for (const file of recognitions) statements.push(...(await readSecured(await readInput(file))));
   return {
     ...world,
     now: at,

@@ -126,7 +126,7 @@ async function servePage(c: ShareContext, record: CredentialRecord, shareUrl: st
   const found = await lookUpRecord(c, record);
   const result = await verifyCredential(readStoredCredential(record), {
     // Whoever may see the record may see its parts.
-    companions: found.record === undefined ? [] : readSecured(utf8(found.record.credential.body)),
+    companions: found.record === undefined ? [] : await readSecured(utf8(found.record.credential.body)),
     fetchDocument: issuing.fetchDocument,
     now: issuing.now(),
     policy: await operatorPolicy(c),
