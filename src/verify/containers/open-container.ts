@@ -53,7 +53,9 @@ export async function openContainer(
   if (known !== undefined) return known.open(bytes, allowance);
   const text = start.replace(BYTE_ORDER_MARK, '').trimStart();
   if (!text.startsWith('<')) return { kind: 'plain' };
-  return /^<(!doctype\s+html|html|head|body)\b/i.test(text) ? refuse(PAGE)(bytes, allowance) : openSvg(bytes, allowance);
+  return /^<(!doctype\s+html|html|head|body)\b/i.test(text)
+    ? refuse(PAGE)(bytes, allowance)
+    : openSvg(bytes, allowance);
 }
 
 const BYTE_ORDER_MARK = '\xef\xbb\xbf';
