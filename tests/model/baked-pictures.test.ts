@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { bakePng, readBakedPng } from '../../src/model/baked-png.ts';
 import { bakeSvg } from '../../src/model/baked-svg.ts';
 import { openContainer } from '../../src/verify/containers/open-container.ts';
-import { readInteropBytes, readInteropJson } from '../support/interop.ts';
 import {
+  type Bytes,
   bakedPng,
   type Chunk,
   END,
@@ -13,8 +13,8 @@ import {
   packedChunk,
   pngOf,
   textChunk,
-  type Bytes,
 } from '../support/containers.ts';
+import { readInteropBytes, readInteropJson } from '../support/interop.ts';
 
 const JSON_TEXT = '{"type":["VerifiableCredential"],"name":"Núñez ]]> 🎓"}';
 const JWS = 'eyJhbGciOiJFZERTQSJ9.eyJ2YyI6e319.AA_-';
@@ -24,7 +24,9 @@ const text = (bytes: Bytes | undefined) => (bytes === undefined ? undefined : Bu
 
 async function readPng(png: Bytes, maxBytes = 1_000_000) {
   const read = await readBakedPng(png, maxBytes);
-  return read.ok ? { values: read.values.map(text), codes: read.findings.map(({ code }) => code) } : read.code;
+  return read.ok
+    ? { values: read.values.map(text), codes: read.findings.map(({ code }) => code) }
+    : read.code;
 }
 
 async function readSvg(svg: string) {
@@ -53,8 +55,16 @@ describe('a credential baked into a PNG', () => {
   });
 
   it.each<[string, Bytes, unknown]>([
-    ['packed', pngOf(HEADER, packedChunk(JSON_TEXT), END), { values: [JSON_TEXT], codes: ['baked-compressed'] }],
-    ['twice the same', pngOf(HEADER, textChunk(JWS), textChunk(JWS), END), { values: [JWS], codes: ['baked-twice'] }],
+    [
+      'packed',
+      pngOf(HEADER, packedChunk(JSON_TEXT), END),
+      { values: [JSON_TEXT], codes: ['baked-compressed'] },
+    ],
+    [
+      'twice the same',
+      pngOf(HEADER, textChunk(JWS), textChunk(JWS), END),
+      { values: [JWS], codes: ['baked-twice'] },
+    ],
     [
       'two different ones',
       pngOf(HEADER, textChunk(JWS), textChunk(JSON_TEXT), END),
@@ -73,19 +83,55 @@ describe('a credential baked into a PNG', () => {
       { values: [JWS], codes: ['container-damaged'] },
     ],
     ['damaged itself', pngOf(HEADER, { ...textChunk(JWS), crc: 1 }, END), 'container-damaged'],
-    ['damaged, beside a whole one', pngOf(HEADER, textChunk(JWS), { ...textChunk(JWS), crc: 1 }, END), 'container-damaged'],
+    [
+      'damaged, beside a whole one',
+      pngOf(HEADER, textChunk(JWS), { ...textChunk(JWS), crc: 1 }, END),
+      'container-damaged',
+    ],
     ['cut off in it', bakedPng(JWS).slice(0, 60), 'container-damaged'],
-    ['behind a chunk of 1 GB', pngOf(HEADER, { ...PIXELS, length: 2 ** 30 }, textChunk(JWS), END), 'container-damaged'],
-    ['behind a chunk of 4 GB', pngOf(HEADER, { ...PIXELS, length: 2 ** 32 - 1 }, textChunk(JWS)), 'container-damaged'],
+    [
+      'behind a chunk of 1 GB',
+      pngOf(HEADER, { ...PIXELS, length: 2 ** 30 }, textChunk(JWS), END),
+      'container-damaged',
+    ],
+    [
+      'behind a chunk of 4 GB',
+      pngOf(HEADER, { ...PIXELS, length: 2 ** 32 - 1 }, textChunk(JWS)),
+      'container-damaged',
+    ],
     ['before the header', pngOf(textChunk(JWS), HEADER, END), 'container-damaged'],
-    ['packed in an unknown way', pngOf(HEADER, textChunk(JWS, 'openbadgecredential', 2), END), 'container-damaged'],
-    ['not packed, but said to be', pngOf(HEADER, textChunk(JWS, 'openbadgecredential', 1), END), 'container-damaged'],
-    ['without its text', pngOf(HEADER, { type: 'iTXt', data: 'openbadgecredential\0\0' }, END), 'container-damaged'],
-    ['as Open Badges 2.0', pngOf(HEADER, textChunk('https://a.example/', 'openbadges'), END), 'open-badges-2'],
-    ['as very old badges', pngOf(HEADER, { type: 'tEXt', data: 'openbadges\0https://a' }, END), 'open-badges-2'],
+    [
+      'packed in an unknown way',
+      pngOf(HEADER, textChunk(JWS, 'openbadgecredential', 2), END),
+      'container-damaged',
+    ],
+    [
+      'not packed, but said to be',
+      pngOf(HEADER, textChunk(JWS, 'openbadgecredential', 1), END),
+      'container-damaged',
+    ],
+    [
+      'without its text',
+      pngOf(HEADER, { type: 'iTXt', data: 'openbadgecredential\0\0' }, END),
+      'container-damaged',
+    ],
+    [
+      'as Open Badges 2.0',
+      pngOf(HEADER, textChunk('https://a.example/', 'openbadges'), END),
+      'open-badges-2',
+    ],
+    [
+      'as very old badges',
+      pngOf(HEADER, { type: 'tEXt', data: 'openbadges\0https://a' }, END),
+      'open-badges-2',
+    ],
     ['not at all', PLAIN, 'no-credential-inside'],
     ['only as pixels', pngOf(HEADER, { type: 'tEXt', data: JSON_TEXT }, PIXELS, END), 'no-credential-inside'],
-    ['behind 20,000 chunks', pngOf(HEADER, ...Array(20_000).fill({ type: 'tEXt', data: '' }), textChunk(JWS), END), 'container-damaged'],
+    [
+      'behind 20,000 chunks',
+      pngOf(HEADER, ...Array(20_000).fill({ type: 'tEXt', data: '' }), textChunk(JWS), END),
+      'container-damaged',
+    ],
   ])('%s', async (_, png, answer) => {
     expect(await readPng(png)).toEqual(answer);
   });
@@ -100,9 +146,12 @@ describe('a credential baked into a PNG', () => {
 });
 
 describe('a credential baked into an SVG', () => {
-  it.each([JSON_TEXT, JWS, '{"a":"\\u0000"}', '{"a":"]]>]]>"}'])('is read as it was given: %s', async (credential) => {
-    expect(await readSvg(bakeSvg(SVG, credential))).toEqual([credential]);
-  });
+  it.each([JSON_TEXT, JWS, '{"a":"\\u0000"}', '{"a":"]]>]]>"}'])(
+    'is read as it was given: %s',
+    async (credential) => {
+      expect(await readSvg(bakeSvg(SVG, credential))).toEqual([credential]);
+    },
+  );
 
   it('means the same where XML cannot carry it', async () => {
     const credential = '{"a":"\ufffe\uffff"}';

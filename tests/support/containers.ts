@@ -65,7 +65,7 @@ export async function pdfWithAnnotation(name: string, content: string): Promise<
   const pdf = await PDFDocument.create();
   const page = pdf.addPage();
   const { context } = pdf;
-  const stream = context.register(context.flateStream(content, { Type: 'EmbeddedFile' }));
+  const stream = context.register(context.flateStream(bytesOf(content), { Type: 'EmbeddedFile' }));
   const file = context.obj({ Type: 'Filespec', F: PDFString.of(name), EF: { F: stream } });
   const annotation = context.obj({ Type: 'Annot', Subtype: 'FileAttachment', Rect: [0, 0, 9, 9], FS: file });
   page.node.set(PDFName.of('Annots'), context.obj([context.register(annotation)]));

@@ -3,7 +3,6 @@ import { displayName } from './display-name.ts';
 import { type Content, cannotOpen, type OpenContainer, type Opened } from './opened.ts';
 
 const MAX_ENTRIES = 200;
-const TOO_MUCH = 'more than was allowed';
 const MAX_ENTRY_BYTES = 10 * 1024 * 1024;
 /** What systems put into archives beside what people do. */
 const JUNK = /(^|\/)(__MACOSX\/|\.DS_Store$|Thumbs\.db$|desktop\.ini$|\._[^/]*$)/i;
@@ -15,7 +14,7 @@ const OF_DOCUMENTS = /^(\[Content_Types\]\.xml|mimetype|META-INF\/.*)$/;
  * encrypted or do not match their checksum are refused, and the archive with them.
  */
 export const openZip: OpenContainer = async (bytes, allowance) => {
-  const zip = await import('@zip.js/zip.js/lib/zip-core-reader.js');
+  const zip = await import('@zip.js/zip.js/lib/zip-core-custom.js');
   zip.configure({ useWebWorkers: false, useCompressionStream: true });
   const reader = new zip.ZipReader(new zip.Uint8ArrayReader(bytes), {
     checkOverlappingEntry: true,
@@ -24,6 +23,7 @@ export const openZip: OpenContainer = async (bytes, allowance) => {
   });
   const contents: Content[] = [];
   let listed = 0;
+  let isTooMuch = false;
   try {
     for await (const entry of reader.getEntriesGenerator()) {
       if (++listed > MAX_ENTRIES) return tooLarge();
@@ -40,7 +40,8 @@ export const openZip: OpenContainer = async (bytes, allowance) => {
       const writer = new zip.Writer();
       writer.writeUint8Array = async (chunk) => {
         length += chunk.length;
-        if (length > room) throw new RangeError(TOO_MUCH);
+        isTooMuch = length > room;
+        if (isTooMuch) throw new RangeError('more than was allowed');
         chunks.push(chunk);
       };
       writer.getData = async () => undefined;
@@ -50,7 +51,8 @@ export const openZip: OpenContainer = async (bytes, allowance) => {
       contents.push({ ...(name === undefined ? {} : { name }), bytes: joinBytes(chunks) });
     }
   } catch (error) {
-    return explain(error instanceof Error ? error.message : '', zip);
+    // What the parser throws then may be another error, of its own streams.
+    return isTooMuch ? tooLarge() : explain(error instanceof Error ? error.message : '', zip);
   }
   if (contents.length === 0) return cannotOpen('no-credential-inside', 'There are no files in this archive.');
   return { kind: 'holds', container: 'zip', contents, findings: [] };
@@ -64,7 +66,6 @@ function explain(
     ERR_ENCRYPTED_CENTRAL_DIRECTORY,
   }: Record<'ERR_ENCRYPTED' | 'ERR_ENCRYPTED_CENTRAL_DIRECTORY', string>,
 ): Opened {
-  if (message === TOO_MUCH) return tooLarge();
   if (message === ERR_ENCRYPTED || message === ERR_ENCRYPTED_CENTRAL_DIRECTORY) return encrypted();
   return cannotOpen(
     'container-damaged',

@@ -1,11 +1,12 @@
 import type { PdfDict, PdfValue } from './pdf-value.ts';
 
 const MAX_DEPTH = 100;
-/** Of all values of a file together: ten times what a long tagged document has. */
-export const MAX_VALUES = 2_000_000;
+/** Of all values of a file together: several times what a long tagged document has. */
+const MAX_VALUES = 1_000_000;
 
 const WHITE = charSet('\0\t\n\f\r ');
 const DELIMITERS = charSet('()<>[]{}/%');
+const DIGITS = charSet('0123456789');
 
 /** Bytes with a place in them. `values` counts what was read from any part of the file. */
 export interface PdfReader {
@@ -17,12 +18,16 @@ export interface PdfReader {
 /** What stands where no value can be, and what is more than any document has. */
 export class PdfSyntaxError extends Error {}
 
+/** One for all, because making one takes longer than reading what it is about, and a file may have millions. */
+const NO_VALUE = new PdfSyntaxError('no value');
+export const TOO_MUCH = new PdfSyntaxError('too much');
+
 /**
  * Reads one value and moves on behind it. Throws PdfSyntaxError, with `at` where it gave up, so that nothing is read twice: reading a
  * file takes time in proportion to its length, whatever is in it.
  */
 export function parsePdfValue(reader: PdfReader, depth = 0): PdfValue {
-  if (depth > MAX_DEPTH || ++reader.values.count > MAX_VALUES) throw new PdfSyntaxError('too much');
+  if (depth > MAX_DEPTH || ++reader.values.count > MAX_VALUES) throw TOO_MUCH;
   skipWhite(reader);
   const { bytes } = reader;
   const first = bytes[reader.at];
@@ -50,11 +55,11 @@ function readDict(reader: PdfReader, depth: number): PdfDict {
   for (;;) {
     skipWhite(reader);
     if (reader.bytes[reader.at] === 0x3e) break;
-    if (reader.bytes[reader.at] !== 0x2f) throw new PdfSyntaxError('no name');
+    if (reader.bytes[reader.at] !== 0x2f) throw NO_VALUE;
     const name = readName(reader);
     entries.set(name, parsePdfValue(reader, depth + 1));
   }
-  if (reader.bytes[reader.at + 1] !== 0x3e) throw new PdfSyntaxError('no end of a dictionary');
+  if (reader.bytes[reader.at + 1] !== 0x3e) throw NO_VALUE;
   reader.at += 2;
   return { kind: 'dict', entries };
 }
@@ -72,19 +77,18 @@ function readArray(reader: PdfReader, depth: number): PdfValue[] {
 }
 
 function readName(reader: PdfReader): string {
-  reader.at++;
-  return readWord(reader).replaceAll(/#([0-9A-Fa-f]{2})/g, (_, hex: string) =>
+  const start = ++reader.at;
+  skipWord(reader);
+  return latin1(reader.bytes, start, reader.at).replaceAll(/#([0-9A-Fa-f]{2})/g, (_, hex: string) =>
     String.fromCharCode(Number.parseInt(hex, 16)),
   );
 }
 
 /** Up to the next white space or delimiter. */
-function readWord(reader: PdfReader): string {
-  const start = reader.at;
+function skipWord(reader: PdfReader): void {
   const { bytes } = reader;
   while (reader.at < bytes.length && !WHITE[bytes[reader.at] ?? 0] && !DELIMITERS[bytes[reader.at] ?? 0])
     reader.at++;
-  return latin1(bytes, start, reader.at);
 }
 
 const WORDS = new Map<string, PdfValue>([
@@ -94,22 +98,36 @@ const WORDS = new Map<string, PdfValue>([
 ]);
 
 function readNumberOrWord(reader: PdfReader): PdfValue {
-  const word = readWord(reader);
+  const { bytes } = reader;
+  const start = reader.at;
+  skipWord(reader);
+  if (reader.at - start > 40) throw NO_VALUE;
+  const word = latin1(bytes, start, reader.at);
   const known = WORDS.get(word);
   if (known !== undefined) return known;
-  if (!/^[+-]?(\d{1,15}\.?\d{0,15}|\.\d{1,15})$/.test(word)) throw new PdfSyntaxError('no value');
   const number = Number(word);
-  const behind = reader.at;
-  // `12 0 R`
-  if (/^\d{1,10}$/.test(word)) {
-    const ahead = latin1(reader.bytes, behind, behind + 32).replaceAll('\0', ' ');
-    const reference = /^\s+\d{1,5}\s+R(?![^\s()<>[\]{}/%])/.exec(ahead)?.[0];
-    if (reference !== undefined) {
-      reader.at = behind + reference.length;
-      return { kind: 'ref', number };
-    }
-  }
-  return number;
+  if (word === '' || !Number.isFinite(number) || !/^[\d.+-]+$/.test(word)) throw NO_VALUE;
+  const end = Number.isInteger(number) && number >= 0 ? endOfReference(bytes, reader.at) : -1;
+  if (end < 0) return number;
+  reader.at = end;
+  return { kind: 'ref', number };
+}
+
+/** Where `0 R` ends that makes the number before it a reference; -1 if it is something else. */
+function endOfReference(bytes: Uint8Array, at: number): number {
+  const generation = skip(bytes, at, WHITE);
+  const white = skip(bytes, generation, DIGITS);
+  const letter = skip(bytes, white, WHITE);
+  const isReference = generation > at && white > generation && letter > white && bytes[letter] === 0x52;
+  const behind = bytes[letter + 1] ?? 0;
+  return isReference && (WHITE[behind] || DELIMITERS[behind]) ? letter + 1 : -1;
+}
+
+/** At most 16 of them. */
+function skip(bytes: Uint8Array, from: number, set: Uint8Array): number {
+  let at = from;
+  while (at < from + 16 && at < bytes.length && set[bytes[at] ?? 0]) at++;
+  return at;
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
@@ -118,7 +136,7 @@ function readLiteral(reader: PdfReader): string {
   const { bytes } = reader;
   const start = ++reader.at;
   for (let open = 1; ; reader.at++) {
-    if (reader.at >= bytes.length) throw new PdfSyntaxError('no end of a string');
+    if (reader.at >= bytes.length) throw NO_VALUE;
     const byte = bytes[reader.at];
     if (byte === 0x5c) reader.at++;
     else if (byte === 0x28) open++;
@@ -137,7 +155,7 @@ function readHex(reader: PdfReader): string {
   const end = reader.bytes.indexOf(0x3e, start);
   if (end < 0) {
     reader.at = reader.bytes.length;
-    throw new PdfSyntaxError('no end of a string');
+    throw NO_VALUE;
   }
   reader.at = end + 1;
   const digits = latin1(reader.bytes, start, end).replaceAll(/[^0-9A-Fa-f]/g, '');
@@ -153,8 +171,8 @@ function latin1(bytes: Uint8Array, start: number, end: number): string {
   return text;
 }
 
-function charSet(characters: string): boolean[] {
-  const set: boolean[] = Array.from({ length: 256 }, () => false);
-  for (const character of characters) set[character.charCodeAt(0)] = true;
+function charSet(characters: string): Uint8Array {
+  const set = new Uint8Array(256);
+  for (const character of characters) set[character.charCodeAt(0)] = 1;
   return set;
 }

@@ -1,6 +1,6 @@
 import { inflate } from '../../../model/inflate.ts';
 import type { Allowance } from '../opened.ts';
-import { type PdfReader, PdfSyntaxError, parsePdfValue, skipWhite } from './parse-pdf-value.ts';
+import { type PdfReader, PdfSyntaxError, parsePdfValue, skipWhite, TOO_MUCH } from './parse-pdf-value.ts';
 import { isKind, type PdfDict, type PdfStream, type PdfValue } from './pdf-value.ts';
 
 const MAX_STREAM_BYTES = 10 * 1024 * 1024;
@@ -113,7 +113,7 @@ async function readObjectStream(
     const value = object.at < content.length ? tryToParse(object) : undefined;
     // Entries that overlap would be read again and again.
     read += Math.max(0, object.at - (first + offset));
-    if (read > content.length + index.at) throw new PdfSyntaxError('objects overlap');
+    if (read > content.length + index.at) throw TOO_MUCH;
     if (value !== undefined) pdf.objects.set(number, value);
   }
 }
@@ -136,7 +136,7 @@ function tryToParse(reader: PdfReader): PdfValue | undefined {
   try {
     return parsePdfValue(reader);
   } catch (error) {
-    if (error instanceof PdfSyntaxError && error.message !== 'too much') return undefined;
+    if (error instanceof PdfSyntaxError && error !== TOO_MUCH) return undefined;
     throw error;
   }
 }
@@ -151,14 +151,33 @@ function nextKeyword(reader: PdfReader): number | 'trailer' | null {
       return 'trailer';
     }
     if (byte !== 0x6f || !matches(bytes, reader.at, 'obj')) continue;
-    const before = String.fromCharCode(...bytes.subarray(Math.max(0, reader.at - 32), reader.at));
-    const number = /(\d{1,10})\s+\d{1,5}\s*$/.exec(before.replaceAll('\0', ' '))?.[1];
+    const number = numberBefore(bytes, reader.at);
     if (number === undefined) continue;
     reader.at += 'obj'.length;
-    return Number(number);
+    return number;
   }
   return null;
 }
+
+/** The number of `12 0 obj`, from where `obj` stands. */
+function numberBefore(bytes: Uint8Array, at: number): number | undefined {
+  const generationEnd = skipBack(bytes, at, isWhite);
+  const generation = skipBack(bytes, generationEnd, isDigit);
+  const numberEnd = skipBack(bytes, generation, isWhite);
+  const start = skipBack(bytes, numberEnd, isDigit);
+  if (generation === generationEnd || numberEnd === generation || start === numberEnd) return undefined;
+  return Number(String.fromCharCode(...bytes.subarray(start, numberEnd)));
+}
+
+/** At most ten of them. */
+function skipBack(bytes: Uint8Array, from: number, is: (byte: number) => boolean): number {
+  let at = from;
+  while (at > 0 && at > from - 10 && is(bytes[at - 1] ?? 0)) at--;
+  return at;
+}
+
+const isWhite = (byte: number) => byte <= 0x20;
+const isDigit = (byte: number) => byte >= 0x30 && byte <= 0x39;
 
 /** Where the bytes of a stream begin, if `stream` follows. */
 function startOfStream(reader: PdfReader): number | undefined {
