@@ -27,6 +27,8 @@ export interface VerifyPageProps {
 export interface SharePageProps {
   instance: Instance;
   shareUrl: string;
+  /** There is a picture of it, with the credential inside. */
+  hasBadge?: boolean;
   /** Checked now, by the server. */
   result: VerificationResult;
   kind: AchievementKind | 'other';

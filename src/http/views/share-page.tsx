@@ -12,7 +12,7 @@ import { ShareWays } from './share-ways.tsx';
 
 /** What a stranger sees of someone's credential: a certificate that says by itself whether it still holds. */
 export function SharePage(props: SharePageProps) {
-  const { instance, result, shareUrl, achievementUrl, seeIn, fullRecord } = props;
+  const { instance, result, shareUrl, hasBadge = false, achievementUrl, seeIn, fullRecord } = props;
   const { credential } = result;
   const title = `${credential?.holderName ?? 'Credential'}: ${credential?.name ?? 'credential'}`;
   if (credential === undefined || !isAuthentic(result)) {
@@ -35,7 +35,7 @@ export function SharePage(props: SharePageProps) {
       <div class="share">
         <VerdictBand result={result} checkedBy="server" timeZone="UTC" heading="p" />
         <Certificate {...props} credential={credential} />
-        <ShareWays shareUrl={shareUrl} publicUrl={instance.publicUrl} />
+        <ShareWays shareUrl={shareUrl} publicUrl={instance.publicUrl} hasBadge={hasBadge} />
         {fullRecord !== undefined && <FullRecord offer={fullRecord} />}
         <section class="share-done">
           <h2>What {credential.holderName ?? 'the holder'} did</h2>

@@ -1,5 +1,5 @@
 const FILE_TYPES =
-  '.json,.jsonld,.vc,.jwt,.txt,application/json,application/ld+json,application/vc,application/vc+ld+json,application/jwt,text/plain';
+  '.json,.jsonld,.vc,.jwt,.txt,.png,.svg,.pdf,.zip,image/png,image/svg+xml,application/pdf,application/zip,application/json,application/ld+json,application/vc,application/vc+ld+json,application/jwt,text/plain';
 
 /** The same fields for both ways of checking: `file`, `url`, `credential`. */
 export function VerifyForm({ url, heading }: { url?: string; heading: 'h1' | 'h2' }) {
@@ -21,7 +21,7 @@ export function VerifyForm({ url, heading }: { url?: string; heading: 'h1' | 'h2
         <div class="dropzone" id="dropzone">
           <label for="file">Credential file</label>
           <p class="hint" id="file-hint">
-            JSON or JWT, up to 10 MB.{' '}
+            PDF, picture (PNG or SVG), JSON, JWT, or a ZIP of these, up to 10 MB.{' '}
             <span class="needs-script">
               You can also drop it here; a full credential together with its parts.
             </span>
