@@ -1,13 +1,11 @@
 import { MAX_CREDENTIAL_BYTES } from '../read-credential.ts';
 import { type Allowance, cannotOpen, createAllowance, type OpenContainer, type Opened } from './opened.ts';
-import { openPng } from './png.ts';
-import { openSvg } from './svg.ts';
 
-/** Rarely needed and larger than all the others: loaded when there is one. */
-const openPdf: OpenContainer = async (bytes, allowance) =>
-  (await import('./pdf/open-pdf.ts')).openPdf(bytes, allowance);
-const openZip: OpenContainer = async (bytes, allowance) =>
-  (await import('./zip.ts')).openZip(bytes, allowance);
+/** Each is loaded when there is one: most of what is checked is none of them. */
+const openPng: OpenContainer = async (...file) => (await import('./png.ts')).openPng(...file);
+const openSvg: OpenContainer = async (...file) => (await import('./svg.ts')).openSvg(...file);
+const openPdf: OpenContainer = async (...file) => (await import('./pdf/open-pdf.ts')).openPdf(...file);
+const openZip: OpenContainer = async (...file) => (await import('./zip.ts')).openZip(...file);
 
 const PHOTO =
   'This is a picture without signed data, as photos and screenshots are. Ask for the link, or scan its QR code.';

@@ -1,6 +1,7 @@
 import { joinBaked, NOTHING_BAKED, OPEN_BADGES_2 } from '../../model/baked-file.ts';
 import { OPEN_BADGES_NAMESPACE } from '../../model/baked-svg.ts';
 import { utf8 } from '../../model/bytes.ts';
+import { collectBaked } from './collect-baked.ts';
 import { holdBaked } from './hold-baked.ts';
 import { cannotOpen, type OpenContainer } from './opened.ts';
 
@@ -17,7 +18,6 @@ const MAX_DEPTH = 200;
 export const openSvg: OpenContainer = async (bytes, allowance) => {
   const text = decode(bytes);
   if (text === null) return cannotOpen('not-text', 'The file is not text, so nothing in it can be read.');
-  const { collectBaked } = await import('./collect-baked.ts');
   const found = collectBaked(text, {
     rootNamespace: SVG_NAMESPACE,
     namespace: OPEN_BADGES_NAMESPACE,
