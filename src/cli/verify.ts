@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { policyFileOf } from '../config.ts';
+import { utf8 } from '../model/bytes.ts';
 import type { JsonObject } from '../model/json.ts';
 import { AppError } from '../model/problem.ts';
 import {
@@ -113,7 +114,7 @@ async function verify(sources: string[], flags: VerifyFlags): Promise<void> {
       flags.policy === undefined
         ? await choosePolicy(policyFileOf(process.env))
         : await openPolicy(flags.policy);
-    const policy = operator ?? trustThisMachine(given.map(({ bytes }) => bytes));
+    const policy = operator ?? trustThisMachine(given.flatMap(readTexts));
     const results: VerificationResult[] = [];
     for (const one of given) {
       const others = given.filter((other) => other !== one).flatMap(({ secured }) => secured);
@@ -132,6 +133,11 @@ async function verify(sources: string[], flags: VerifyFlags): Promise<void> {
     // Never 1, which says that something was found against a credential: nothing was looked at.
     process.exitCode = error instanceof AppError && error.code !== 'NOT_FOUND' ? WRONG_USAGE : CANNOT_TELL;
   }
+}
+
+/** Also of what is packed inside its file. */
+function readTexts({ bytes, secured }: Given): Uint8Array[] {
+  return [bytes, ...secured.map((one) => utf8(JSON.stringify(one)))];
 }
 
 /** Parts of what is there too, and endorsements of it, are in its answer. */
