@@ -54,7 +54,9 @@ function fileName(name: string, isSample: boolean): string {
     .normalize('NFKD')
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
-    .slice(0, 80)
-    .replaceAll(/^-|-$/g, '');
-  return `${isSample ? 'sample-' : ''}${plain === '' ? 'credential' : plain}`;
+    .replaceAll(/^-|-$/g, '')
+    .replace(/^(.{1,60})-.*$/, '$1')
+    .slice(0, 60);
+  const file = plain === '' ? 'credential' : plain;
+  return isSample && !file.startsWith('sample') ? `sample-${file}` : file;
 }
