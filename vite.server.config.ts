@@ -7,7 +7,7 @@ import { defineConfig } from 'vite';
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } },
   publicDir: false,
-  ssr: { noExternal: true, external: ['better-sqlite3'] },
+  ssr: { noExternal: true, external: ['better-sqlite3', '@resvg/resvg-js'] },
   build: {
     ssr: true,
     outDir: 'dist/server',

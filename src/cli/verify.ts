@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { policyFileOf } from '../config.ts';
+import { utf8 } from '../model/bytes.ts';
 import type { JsonObject } from '../model/json.ts';
 import { AppError } from '../model/problem.ts';
 import {
@@ -69,7 +70,10 @@ export function verifyCommand(): Command {
       'Verifies credentials: are they unchanged, who issued them, is the issuer recognized, are they in force and complete? Of ' +
         'several that are given together, those that build on others find their parts. Needs no instance and keeps nothing.',
     )
-    .argument('<file|url|-...>', 'file (JSON or JWT), link, or - for standard input')
+    .argument(
+      '<file|url|-...>',
+      'file (JSON, JWT, baked PNG or SVG, PDF with a credential attached, ZIP of such), link, or - for standard input',
+    )
     .option('--json', 'print the whole answer as JSON; of several, a list in their order')
     .option(
       '--policy <file>',
@@ -111,7 +115,7 @@ async function verify(sources: string[], flags: VerifyFlags): Promise<void> {
       flags.policy === undefined
         ? await choosePolicy(policyFileOf(process.env))
         : await openPolicy(flags.policy);
-    const policy = operator ?? trustThisMachine(given.map(({ bytes }) => bytes));
+    const policy = operator ?? trustThisMachine(given.flatMap(readTexts));
     const results: VerificationResult[] = [];
     for (const one of given) {
       const others = given.filter((other) => other !== one).flatMap(({ secured }) => secured);
@@ -132,6 +136,11 @@ async function verify(sources: string[], flags: VerifyFlags): Promise<void> {
   }
 }
 
+/** Also of what is packed inside its file. */
+function readTexts({ bytes, secured }: Given): Uint8Array[] {
+  return [bytes, ...secured.map((one) => utf8(JSON.stringify(one)))];
+}
+
 /** Parts of what is there too, and endorsements of it, are in its answer. */
 async function worstOfLeads(
   results: readonly VerificationResult[],
@@ -148,7 +157,7 @@ async function readSource(source: string, fetchBytes: FetchBytes): Promise<Given
   const isLink = /^https?:\/\//.test(source);
   const bytes = isLink ? await readLink(source, fetchBytes) : await readInput(source);
   const parts = isLink ? await fetchSharedParts(source, bytes, fetchBytes) : [];
-  return { bytes, secured: readSecured(bytes), parts };
+  return { bytes, secured: await readSecured(bytes), parts };
 }
 
 async function readOptions({
@@ -167,7 +176,7 @@ async function readOptions({
   const world = documents === undefined ? openNetwork() : await openDocumentArchive(documents);
   const person = { ...(name === undefined ? {} : { name }), ...(email === undefined ? {} : { email }) };
   const statements: (JsonObject | string)[] = [];
-  for (const file of recognitions) statements.push(...readSecured(await readInput(file)));
+  for (const file of recognitions) statements.push(...(await readSecured(await readInput(file))));
   return {
     ...world,
     now: at,

@@ -78,7 +78,8 @@ export const OPERATIONS: readonly Operation[] = [
   {
     method: 'post',
     path: '/api/verify',
-    summary: 'Verify a file by the operator’s policy: the body is the file',
+    summary:
+      'Verify a file by the operator’s policy: the body is the file (JSON, JWT, PNG, SVG, PDF with a credential attached, ZIP)',
     body: 'anything',
     bodyType: 'application/octet-stream',
     query: { checks: 'Only these checks, separated by commas' },

@@ -70,7 +70,7 @@ export const PUBLIC_OPERATIONS: readonly Operation[] = [
     method: 'get',
     path: '/c/:share{[A-Za-z0-9_-]{14,64}(\\.[a-z.]+)?}',
     summary:
-      'A shared credential: page, credential, or with .json, .qr.svg, .qr.png one form of it; with .record.json the full record of a full credential. Link with rel=collection names that record where there is one',
+      'A shared credential: page, credential, or with .json, .png, .svg, .qr.svg, .qr.png one form of it (.png and .svg: its badge with the credential baked in); with .record.json the full record of a full credential. Link with rel=collection names that record where there is one',
     answers: { 200: CREDENTIAL, 410: ['Turned off by its owner'] },
   },
   {

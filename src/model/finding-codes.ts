@@ -6,7 +6,19 @@ export const FINDING_CODES = {
   structure: {
     'not-a-credential': 'It is no W3C Verifiable Credential, or none that can be found in the file.',
     'too-large': 'The file is larger than 10 MB.',
-    'container-unsupported': 'A picture, PDF or archive: this version reads JSON and JWT.',
+    'container-unsupported':
+      'A kind of file that holds no signed data: a photo or screenshot, a web page, an office document, another archive than ZIP.',
+    'container-damaged':
+      'The picture, PDF or archive is damaged or cut off; a warning where the credential is whole.',
+    'container-encrypted': 'The PDF or archive is protected with a password.',
+    'container-too-large': 'The picture, PDF or archive unpacks to too much, or has too much in it.',
+    'archive-in-archive': 'It is an archive inside another file.',
+    'no-credential-inside': 'A picture, PDF or archive with no credential in it.',
+    'open-badges-2': 'It is an Open Badges 2.0 picture.',
+    'baked-compressed': 'The credential is packed in its picture, where it should stand as it is (warning).',
+    'baked-twice': 'The picture has more than one credential in it; each different one is checked (warning).',
+    'data-after-end': 'Something follows the end of the picture, and was not looked at (warning).',
+    'attachment-not-read': 'Something else is attached to the PDF that cannot be read (warning).',
     'not-text': 'The file is not text.',
     empty: 'There is nothing in the file.',
     'json-malformed': 'It begins like JSON and is none.',

@@ -1,4 +1,5 @@
 import { decodeBase64Url, encodeBase64Url } from './bytes.ts';
+import { readAtMost } from './read-at-most.ts';
 
 /** Entries of a list: the least that W3C Bitstring Status List v1.0 §2.2 allows (16 KB), for the holders' privacy. */
 export const STATUS_LIST_LENGTH = 131_072;
@@ -30,7 +31,10 @@ export function readStatus(bits: Uint8Array, index: number, size = 1): number | 
 
 /** `encodedList`: multibase base64url of the gzipped bitstring (§3.3). */
 export async function encodeList(bits: Uint8Array<ArrayBuffer>): Promise<string> {
-  const packed = await readAll(new Blob([bits]).stream().pipeThrough(new CompressionStream('gzip')));
+  const packed = await readAtMost(
+    new Blob([bits]).stream().pipeThrough(new CompressionStream('gzip')),
+    MAX_UNPACKED_BYTES,
+  );
   // RFC 1952 OS byte: runtimes differ (Unix, unknown), and the same bits must give the same signed text everywhere.
   packed[9] = 0xff;
   return `u${encodeBase64Url(packed)}`;
@@ -43,33 +47,11 @@ export async function encodeList(bits: Uint8Array<ArrayBuffer>): Promise<string>
 export async function decodeList(encodedList: string): Promise<Uint8Array<ArrayBuffer>> {
   const text = encodedList.startsWith('u') ? encodedList.slice(1) : encodedList;
   try {
-    return await readAll(
+    return await readAtMost(
       new Blob([decodeBase64Url(text)]).stream().pipeThrough(new DecompressionStream('gzip')),
+      MAX_UNPACKED_BYTES,
     );
   } catch (cause) {
     throw new SyntaxError('not a gzipped bitstring', { cause });
   }
-}
-
-async function readAll(stream: ReadableStream<Uint8Array<ArrayBuffer>>): Promise<Uint8Array<ArrayBuffer>> {
-  const reader = stream.getReader();
-  const chunks: Uint8Array<ArrayBuffer>[] = [];
-  let length = 0;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    length += value.length;
-    if (length > MAX_UNPACKED_BYTES) {
-      await reader.cancel();
-      throw new RangeError('unpacks to too much');
-    }
-    chunks.push(value);
-  }
-  const whole = new Uint8Array(length);
-  let offset = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, offset);
-    offset += chunk.length;
-  }
-  return whole;
 }

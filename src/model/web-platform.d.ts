@@ -44,11 +44,11 @@ declare class Blob {
 }
 
 declare class CompressionStream {
-  constructor(format: 'gzip');
+  constructor(format: 'gzip' | 'deflate');
 }
 
 declare class DecompressionStream {
-  constructor(format: 'gzip');
+  constructor(format: 'gzip' | 'deflate');
 }
 
 declare const crypto: {

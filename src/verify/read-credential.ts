@@ -10,7 +10,7 @@ export type ReadCredential =
   | { kind: 'jwt'; text: string; decoded: DecodedJwt }
   | { kind: 'unreadable'; code: FindingCode; detail: string };
 
-/** How the containers that hold a credential somewhere inside begin; they are named so that the answer can say so. */
+/** How containers begin; they are named so that the answer can say so. */
 const CONTAINERS: readonly [string, string][] = [
   ['\u0089PNG', 'PNG picture'],
   ['%PDF-', 'PDF'],
@@ -18,14 +18,17 @@ const CONTAINERS: readonly [string, string][] = [
   ['\u00ff\u00d8\u00ff', 'JPEG picture'],
 ];
 
-/** Finds the credential in bytes that a stranger sent: VC JSON (UTF-8) or a VC-JWT. Never throws, never echoes. */
+/**
+ * Finds the credential in bytes that a stranger sent: VC JSON (UTF-8) or a VC-JWT, and nothing that contains one (`openFile` does that).
+ * Never throws, never echoes.
+ */
 export function readCredential(bytes: Uint8Array): ReadCredential {
   if (bytes.length > MAX_CREDENTIAL_BYTES) return unreadable('too-large', 'The file is larger than 10 MB.');
   const container = nameContainer(bytes);
   if (container !== null) {
     return unreadable(
       'container-unsupported',
-      `This is a ${container}. This version reads credentials as JSON or JWT.`,
+      `This is a ${container}, where a credential as JSON or JWT is wanted.`,
     );
   }
   let text: string;
@@ -52,7 +55,7 @@ function readJwt(text: string): ReadCredential {
   if (text.startsWith('<'))
     return unreadable(
       'container-unsupported',
-      'This is a web page or an SVG picture. This version reads credentials as JSON or JWT.',
+      'This is a web page or an SVG picture, where a credential as JSON or JWT is wanted.',
     );
   const decoded = decodeJwt(text);
   return decoded === null

@@ -2,10 +2,17 @@ import { type JsonObject, valuesOf } from '../model/json.ts';
 import { type FetchBytes, FetchFailure } from '../model/verification.ts';
 import { readContained, readRecord } from './company.ts';
 import { findNamedParts } from './completeness/named-parts.ts';
+import { openFile } from './containers/open-file.ts';
 import { readCredential } from './read-credential.ts';
 
-/** Every credential in a file, as it is secured: the one, or those of a presentation or of a record (and the record itself). */
-export function readSecured(bytes: Uint8Array): (JsonObject | string)[] {
+/** Every credential in a file, as it is secured, through whatever contains it. */
+export async function readSecured(bytes: Uint8Array<ArrayBuffer>): Promise<(JsonObject | string)[]> {
+  const held = await openFile(bytes);
+  return held.flatMap((one) => (one.kind === 'bytes' ? readSecuredBytes(one.bytes) : []));
+}
+
+/** Every credential in JSON or a JWT: the one, or those of a presentation or of a record (and the record itself). */
+export function readSecuredBytes(bytes: Uint8Array): (JsonObject | string)[] {
   const read = readCredential(bytes);
   if (read.kind === 'unreadable') return [];
   if (read.kind === 'jwt') return [read.text];
@@ -31,7 +38,7 @@ export async function fetchSharedParts(
   const read = SHARE_PATH.test(pathname) ? readCredential(bytes) : undefined;
   if (read?.kind !== 'json' || findNamedParts(read.credential, new Set()).length === 0) return [];
   try {
-    return readSecured(await fetchBytes(`${origin}${pathname}.record.json`));
+    return await readSecured(await fetchBytes(`${origin}${pathname}.record.json`));
   } catch (error) {
     if (!(error instanceof FetchFailure)) throw error;
     return [];

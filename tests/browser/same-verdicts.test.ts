@@ -6,10 +6,24 @@ import type { VerificationResult } from '../../src/model/verification.ts';
 import { verifyBytes } from '../../src/verify/verify-bytes.ts';
 import { launchBrowser } from '../support/browser.ts';
 import {
+  type Bytes,
+  bakedPng,
+  bakedSvg,
+  bytesOf,
+  END,
+  HEADER,
+  packedChunk,
+  pdfWith,
+  pngOf,
+  svgElement,
+  zipOf,
+} from '../support/containers.ts';
+import {
   type ExpectedCredential,
   interopDocuments,
   readInteropBytes,
   readInteropJson,
+  readInteropText,
 } from '../support/interop.ts';
 import { serveTestInstance } from '../support/served-instance.ts';
 import type { TestInstance } from '../support/test-instance.ts';
@@ -42,10 +56,27 @@ async function bundleForPage(): Promise<string> {
   return output[0].code;
 }
 
-it('answers in Chromium exactly what it answers in Node, for every credential that others made', async () => {
-  const files = readInteropJson<ExpectedCredential[]>('expected.json').map(({ file }) =>
+/** In everything that may contain a credential, also wrongly. */
+async function wrap(json: string): Promise<Bytes[]> {
+  const bomb = packedChunk(Buffer.alloc(40_000_000, ' '));
+  return [
+    bytesOf(bakedPng(json), 'more'),
+    pngOf(HEADER, packedChunk(json), END),
+    pngOf(HEADER, bomb, END),
+    bytesOf(bakedSvg(svgElement(json))),
+    await pdfWith({ 'a.json': json, 'b.png': bakedPng(json) }),
+    zipOf({ name: 'a.json', content: json }, { name: 'b.pdf', content: await pdfWith({ a: json }) }),
+    zipOf({ name: 'a', content: json, says: { size: 9 } }),
+    zipOf({ name: 'a', content: Buffer.alloc(11_000_000) }),
+    bytesOf('PK\x03\x04'),
+  ];
+}
+
+it('answers in Chromium exactly what it answers in Node, for every credential that others made and in every container', async () => {
+  const others = readInteropJson<ExpectedCredential[]>('expected.json').map(({ file }) =>
     readInteropBytes(file),
   );
+  const files = [...others, ...(await wrap(readInteropText('credentials/1edtech/simple.json')))];
   const index = readInteropJson<Record<string, string>>('documents/index.json');
   const documents = Object.fromEntries(
     Object.entries(index).map(([url, file]) => [url, readInteropJson<JsonObject>(`documents/${file}`)]),

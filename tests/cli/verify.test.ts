@@ -9,6 +9,7 @@ import type { JsonObject } from '../../src/model/json.ts';
 import { didWebOf } from '../../src/proof/did-url.ts';
 import { startLocalServer } from '../network/local-server.ts';
 import { partAward } from '../support/awards.ts';
+import { bakedPng, pdfWith, zipOf } from '../support/containers.ts';
 import { runCli } from '../support/run-cli.ts';
 import { openTestInstance, PUBLIC_URL } from '../support/test-instance.ts';
 
@@ -64,6 +65,23 @@ describe('lectern verify', () => {
     const { code, stdout } = await runCli(['verify', file, '--json', '--policy', policy, ...args]);
     return [code, JSON.parse(stdout).verdict];
   };
+
+  it('reads whatever contains credentials, and several at once', async () => {
+    const json = JSON.stringify(credential);
+    const verifyFile = async (name: string, bytes: Uint8Array) => {
+      const file = join(dir, name);
+      await writeFile(file, bytes);
+      const args = ['verify', file, '--json', '--policy', policy, '--documents', archive];
+      const { code, stdout } = await runCli(args);
+      return [code, JSON.parse(stdout).verdict];
+    };
+    expect(await verifyFile('a.png', bakedPng(json))).toEqual([0, 'valid']);
+    expect(await verifyFile('a.pdf', await pdfWith({ 'a.json': json }))).toEqual([0, 'valid']);
+    const forged = JSON.stringify({ ...credential, name: 'Better' });
+    const archived = zipOf({ name: 'a', content: json }, { name: 'b', content: bakedPng(forged) });
+    expect(await verifyFile('a.zip', archived)).toEqual([1, 'not-genuine']);
+    expect(await verifyFile('a.jpg', Uint8Array.of(0xff, 0xd8, 0xff))).toEqual([3, 'unreadable']);
+  });
 
   it('is 0 for a valid one, from a file and from standard input, without a network', async () => {
     expect(await verify(credential)).toEqual([0, 'valid']);

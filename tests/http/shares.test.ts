@@ -89,7 +89,7 @@ describe('a share link', () => {
   });
 
   it('is kept by no cache and no search engine, and readable from other sites', async () => {
-    for (const suffix of ['', '.json', '.qr.svg', '.qr.png']) {
+    for (const suffix of ['', '.json', '.png', '.svg', '.qr.svg', '.qr.png']) {
       const { headers } = await test.get(path + suffix);
       expect(headers.get('x-robots-tag')).toMatch(/noindex/);
       expect(headers.get('cache-control')).toMatch(/no-store/);
@@ -136,7 +136,7 @@ describe('a share link that its owner turned off', () => {
   });
 
   it('is 410 in every form, and says that the credential may well be good', async () => {
-    for (const suffix of ['', '.json', '.qr.svg', '.qr.png']) {
+    for (const suffix of ['', '.json', '.png', '.svg', '.qr.svg', '.qr.png']) {
       const response = await test.get(off + suffix, { accept: 'application/json' });
       expect(response.status).toBe(410);
       expect(await response.json()).toMatchObject({

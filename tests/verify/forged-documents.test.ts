@@ -92,7 +92,7 @@ describe('documents', () => {
     const bytes = Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), Buffer.from(signed)]);
     const result = await verifyBytes(new Uint8Array(bytes), options);
     expect(result.verdict).toBe('unreadable');
-    expect(checkOf(result, 'structure').code).toBe('container-unsupported');
+    expect(checkOf(result, 'structure').code).toBe('container-damaged');
   });
 
   it('D5: a context that is not bundled is refused by name and nothing is fetched for it', async () => {

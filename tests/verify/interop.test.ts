@@ -23,8 +23,8 @@ const DIFFERENT: Record<string, { verdict: Verdict; why: string }> = {
     verdict: 'key-unknown',
     why: 'no key to hold the signature against',
   },
-  '1edtech/simple-json.png': { verdict: 'unreadable', why: 'pictures are not read yet' },
-  '1edtech/simple-json.svg': { verdict: 'unreadable', why: 'pictures are not read yet' },
+  '1edtech/simple-json.png': { verdict: 'key-unknown', why: 'the key stands in the URL fragment only' },
+  '1edtech/simple-json.svg': { verdict: 'key-unknown', why: 'the key stands in the URL fragment only' },
   '1edtech/simple.jwt': { verdict: 'unreadable', why: 'it has no achievement' },
   'dcc/ed25519/didWeb/badDidWeb.json': {
     verdict: 'key-unknown',

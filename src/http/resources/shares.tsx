@@ -18,6 +18,7 @@ import { limitRate } from '../limit-rate.ts';
 import { CREDENTIAL_TYPES, negotiate } from '../negotiate.ts';
 import { negotiateLanguage } from '../negotiate-language.ts';
 import { requireSameOrigin } from '../require-same-origin.ts';
+import { hasBadge, serveBakedPng, serveBakedSvg } from '../shared-picture.ts';
 import type { FullRecordOffer } from '../views/page-props.ts';
 import { RecordPage } from '../views/record-page.tsx';
 import { SharePage } from '../views/share-page.tsx';
@@ -33,6 +34,8 @@ const FORMS: Record<
   '': servePageOrCredential,
   '.json': (c, credential, shareUrl) => serveCredential(c, credential, shareUrl, 'application/json'),
   '.record.json': serveRecord,
+  '.png': serveBakedPng,
+  '.svg': serveBakedSvg,
   '.qr.svg': (c, _, shareUrl) => {
     const { sample } = c.var.deps.issuing;
     return c.body(renderQrSvg(shareUrl, { sample }), 200, { 'content-type': 'image/svg+xml' });
@@ -42,7 +45,7 @@ const FORMS: Record<
 };
 
 /**
- * What a teacher's link opens: a page for people, the credential for machines, its QR code. 410 once it is turned off. A full
+ * What a teacher's link opens: a page for people, the credential for machines, its badge with the credential in it, its QR code. 410 once it is turned off. A full
  * credential's page also makes its full record, when somebody presses the button: to GET changes nothing.
  */
 export const shares = new Hono<HttpEnv>()
@@ -128,7 +131,7 @@ async function servePage(c: ShareContext, record: CredentialRecord, shareUrl: st
   const found = await lookUpRecord(c, record);
   const result = await verifyCredential(readStoredCredential(record), {
     // Whoever may see the record may see its parts.
-    companions: found.record === undefined ? [] : readSecured(utf8(found.record.credential.body)),
+    companions: found.record === undefined ? [] : await readSecured(utf8(found.record.credential.body)),
     fetchDocument: issuing.fetchDocument,
     now: issuing.now(),
     policy: await operatorPolicy(c),
@@ -137,6 +140,7 @@ async function servePage(c: ShareContext, record: CredentialRecord, shareUrl: st
     words: WORDS[negotiateLanguage(c)],
     instance: await instanceOf(c),
     shareUrl,
+    hasBadge: hasBadge(record),
     result,
     qrSvg: renderQrSvg(shareUrl, { sample: issuing.sample }),
   };

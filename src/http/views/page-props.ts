@@ -31,6 +31,8 @@ export interface SharePageProps {
   words: Words;
   instance: Instance;
   shareUrl: string;
+  /** There is a picture of it, with the credential inside. */
+  hasBadge?: boolean;
   /** Checked now, by the server. */
   result: VerificationResult;
   kind: AchievementKind | 'other';

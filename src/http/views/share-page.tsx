@@ -13,7 +13,7 @@ import { ShareWays } from './share-ways.tsx';
 
 /** What a stranger sees of someone's credential: a certificate that says by itself whether it still holds. */
 export function SharePage(props: SharePageProps) {
-  const { words, instance, result, shareUrl, achievementUrl, seeIn, fullRecord } = props;
+  const { words, instance, result, shareUrl, hasBadge = false, achievementUrl, seeIn, fullRecord } = props;
   const { credential } = result;
   const title = words.share.title(credential?.holderName, credential?.name);
   const frame = { words, instance, isIndexed: false, translations: listTranslations(words.language) };
@@ -43,7 +43,7 @@ export function SharePage(props: SharePageProps) {
       <div class="share">
         <VerdictBand words={words} result={result} checkedBy="server" timeZone="UTC" heading="p" />
         <Certificate {...props} credential={credential} />
-        <ShareWays words={words} shareUrl={shareUrl} publicUrl={instance.publicUrl} />
+        <ShareWays words={words} shareUrl={shareUrl} publicUrl={instance.publicUrl} hasBadge={hasBadge} />
         {fullRecord !== undefined && <FullRecord words={words} offer={fullRecord} />}
         <section class="share-done">
           <h2>{words.done.heading(credential.holderName)}</h2>

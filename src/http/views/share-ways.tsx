@@ -5,12 +5,14 @@ interface ShareWaysProps {
   words: Words;
   shareUrl: string;
   publicUrl: string;
+  /** There is a picture of it, with the credential inside. */
+  hasBadge?: boolean;
 }
 
 /** What can be done with a share link: pass it on, keep the file, do not believe us. */
-export function ShareWays({ words, shareUrl, publicUrl }: ShareWaysProps) {
+export function ShareWays({ words, shareUrl, publicUrl, hasBadge = false }: ShareWaysProps) {
   const { ways } = words.share;
-  const check = `${publicUrl}${verifierPath(words.language)}?url=${encodeURIComponent(shareUrl)}`;
+  const check = `${publicUrl}${verifierPath(words.language)}#url=${encodeURIComponent(shareUrl)}`;
   return (
     <section class="ways" aria-label={ways.label}>
       <p class="actions">
@@ -29,6 +31,16 @@ export function ShareWays({ words, shareUrl, publicUrl }: ShareWaysProps) {
         <a class="button button-quiet" href={`${shareUrl}.json`} download>
           {ways.file}
         </a>
+        {hasBadge && (
+          <>
+            <a class="button button-quiet" href={`${shareUrl}.png`} download>
+              {ways.png}
+            </a>
+            <a class="button button-quiet" href={`${shareUrl}.svg`} download>
+              {ways.svg}
+            </a>
+          </>
+        )}
         <a class="button button-quiet" href={`${shareUrl}.qr.png`} download>
           {ways.qr}
         </a>
@@ -43,6 +55,7 @@ export function ShareWays({ words, shareUrl, publicUrl }: ShareWaysProps) {
         data-copied={ways.sayCopied}
         data-not-copied={ways.sayNotCopied}
       ></p>
+      {hasBadge && <p class="hint">{ways.pictureHint}</p>}
       <p class="hint">{ways.hint}</p>
     </section>
   );

@@ -8,7 +8,7 @@ interface VerifyFormProps {
 }
 
 const FILE_TYPES =
-  '.json,.jsonld,.vc,.jwt,.txt,application/json,application/ld+json,application/vc,application/vc+ld+json,application/jwt,text/plain';
+  '.json,.jsonld,.vc,.jwt,.txt,.png,.svg,.pdf,.zip,image/png,image/svg+xml,application/pdf,application/zip,application/json,application/ld+json,application/vc,application/vc+ld+json,application/jwt,text/plain';
 
 /** The same fields for both ways of checking: `file`, `url`, `credential`. */
 export function VerifyForm({ words, url, heading }: VerifyFormProps) {

@@ -14,6 +14,9 @@ export interface ShareWords {
     sayCopied: string;
     sayNotCopied: string;
     file: string;
+    png: string;
+    svg: string;
+    pictureHint: string;
     qr: string;
     print: string;
     hint: string;

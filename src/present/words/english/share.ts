@@ -13,6 +13,10 @@ export const ENGLISH_SHARE: ShareWords = {
     sayCopied: 'Link copied.',
     sayNotCopied: 'The link could not be copied.',
     file: 'Download file (JSON)',
+    png: 'Download picture (PNG)',
+    svg: 'Download picture (SVG)',
+    pictureHint:
+      'The picture has the signed credential in it. LinkedIn, Slack and Google strip it: share the link, keep the file.',
     qr: 'Download QR code',
     print: 'Print',
     hint: '“Check it yourself” repeats the check in your own browser. Any other tool that reads Open Badges 3.0 can check the file too.',

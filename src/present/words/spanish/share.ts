@@ -13,6 +13,10 @@ export const SPANISH_SHARE: ShareWords = {
     sayCopied: 'Enlace copiado.',
     sayNotCopied: 'No se pudo copiar el enlace.',
     file: 'Descargar el archivo (JSON)',
+    png: 'Descargar la imagen (PNG)',
+    svg: 'Descargar la imagen (SVG)',
+    pictureHint:
+      'La imagen lleva dentro la credencial firmada. LinkedIn, Slack y Google la quitan: comparta el enlace y guarde el archivo.',
     qr: 'Descargar el código QR',
     print: 'Imprimir',
     hint: '“Compruébela usted” repite la comprobación en su propio navegador. Cualquier otra herramienta que lea Open Badges 3.0 también puede comprobar el archivo.',
