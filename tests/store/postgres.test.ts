@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { BatchRecord } from '../../src/store/batch-store.ts';
 import { openPostgresStore } from '../../src/store/engines/postgres.ts';
 import { batchIntentOf, openSigningOf, reserveAll } from '../support/batch-fixtures.ts';
@@ -68,8 +68,8 @@ describe('the PostgreSQL engine', () => {
       kept += (await settled).filter(({ status }) => status === 'fulfilled').length;
     }
     await killAll();
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    await store.appendAudit(auditOf('noted', 'last'));
+    // Until the pool has heard of the last ones that broke.
+    await vi.waitFor(() => store.appendAudit(auditOf('noted', 'last')), { timeout: 10_000 });
     const events = await store.listAudit({ limit: 1_000 });
     // A connection that breaks while it commits leaves it open whether the change was kept.
     expect(events.length).toBeGreaterThan(kept);
@@ -102,7 +102,13 @@ describe('the PostgreSQL engine', () => {
       reserve(first, ['P-1', 'P-2', 'P-3']),
       reserve(second, ['P-3', 'P-2', 'P-1']),
     ]);
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    const countWaiting = async () => {
+      const { rows } = await blocker.query(
+        "select count(*)::int as waiting from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()",
+      );
+      return rows[0].waiting;
+    };
+    await expect.poll(countWaiting, { timeout: 20_000 }).toBe(2);
     await blocker.query('rollback');
     const issuances = (await reserving).flat().filter((issuance) => issuance !== null);
     expect(issuances).toHaveLength(3);
