@@ -5,7 +5,7 @@ import type { CheckResult } from '../../model/verification.ts';
 import { skippedCheck } from '../check.ts';
 
 /** An interpreter, not a compiler: pages forbid `eval`, and there is to be one verify for the server and the page. */
-const validator = new Validator(OPEN_BADGE_SCHEMA as Schema, '2019-09', false);
+let validator: Validator | undefined;
 
 /** The official OB 3.0 JSON Schema. Nearly every badge in the field breaks some rule of it, so failing it is a warning. */
 export function checkSchema(
@@ -27,5 +27,6 @@ export function checkSchema(
 }
 
 function interpretSchema(credential: JsonObject): boolean {
+  validator ??= new Validator(OPEN_BADGE_SCHEMA as Schema, '2019-09', false);
   return validator.validate(credential).valid;
 }
