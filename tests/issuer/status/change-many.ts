@@ -26,7 +26,7 @@ while (done < Number(changes)) {
   const standing = (await issuing.store.getCredential(id))?.standing;
   if (standing === 'revoked') continue;
   // Withdrawing is for ever: seldom, so that there is something left to change.
-  const action = randomInt(50) === 0 ? 'revoke' : standing === 'suspended' ? 'reinstate' : 'suspend';
+  const action = randomInt(100) === 0 ? 'revoke' : standing === 'suspended' ? 'reinstate' : 'suspend';
   try {
     const order = await orderStatusChange(issuing, {
       action,
