@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './tests/support/longest-first.ts';
 
 export default defineConfig({
   test: {
@@ -15,5 +16,6 @@ export default defineConfig({
     hookTimeout: 120_000,
     // Made for two cores. One worker more, because many tests wait for processes, leases and the browser.
     maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
   },
 });

@@ -4,7 +4,7 @@ import { readCrosswalks, readFrameworks } from '../issuer/read-program.ts';
 import { parseJson } from '../model/json.ts';
 import { AppError } from '../model/problem.ts';
 import { parseCrosswalk } from '../program/crosswalk.ts';
-import { SHIPPED_CROSSWALKS } from '../program/shipped.ts';
+import { SHIPPED_CROSSWALK_CODES } from '../program/shipped-documents.ts';
 import { actingUser } from './acting-user.ts';
 import { print, printJson, printProblem } from './print.ts';
 import { readInput } from './read-input.ts';
@@ -28,7 +28,7 @@ export function crosswalkCommand(): Command {
     )
     .argument(
       '<file>',
-      `a JSON file, - for standard input, or one that Lectern ships: ${SHIPPED_CROSSWALKS.map(({ code }) => code).join(', ')}`,
+      `a JSON file, - for standard input, or one that Lectern ships: ${SHIPPED_CROSSWALK_CODES.join(', ')}`,
     )
     .option('--json', 'print JSON')
     .action(load);
@@ -49,6 +49,7 @@ export function crosswalkCommand(): Command {
 }
 
 async function load(file: string, { json }: Options): Promise<void> {
+  const { SHIPPED_CROSSWALKS } = await import('../program/shipped.ts');
   const shipped = SHIPPED_CROSSWALKS.find(({ code }) => code === file);
   const document = shipped ?? (await readDocument(file));
   await withInstance(async ({ issuing }) => {

@@ -7,7 +7,7 @@ import { isPracticeIssuer } from '../issuer/practice/start-practice.ts';
 import { publishProgram, publishShipped } from '../issuer/publish-program.ts';
 import { presentMembers } from '../model/present-members.ts';
 import { AppError } from '../model/problem.ts';
-import { SHIPPED_PROGRAMS } from '../program/shipped.ts';
+import { SHIPPED_PROGRAM_CODES } from '../program/shipped-documents.ts';
 import { documentUrlOf } from '../proof/did-url.ts';
 import type { IssuerRecord } from '../store/records.ts';
 import { actingUser } from './acting-user.ts';
@@ -37,7 +37,7 @@ export function initCommand(): Command {
     .option('--slug <slug>', 'for a district under this instance: its DID ends in :issuers:<slug>', '')
     .option(
       '--program <code|file>',
-      `program to publish: ${SHIPPED_PROGRAMS.map(({ code }) => code).join(', ')}, or a JSON file; may be repeated`,
+      `program to publish: ${SHIPPED_PROGRAM_CODES.join(', ')}, or a JSON file; may be repeated`,
       collect,
       [],
     )
@@ -62,9 +62,10 @@ async function init({ name, site, email, slug, program, twoPeople, json }: InitO
     if (!/^https?:\/\//.test(site) || !URL.canParse(site)) {
       throw new AppError('REQUEST_INVALID', '--site must be an http or https URL.');
     }
-    const shipped = SHIPPED_PROGRAMS.map(({ code }) => code);
     // Read before anything is made: a mistyped name must not leave half a setup.
-    const own = await Promise.all(program.filter((entry) => !shipped.includes(entry)).map(readProgramFile));
+    const own = await Promise.all(
+      program.filter((entry) => !SHIPPED_PROGRAM_CODES.includes(entry)).map(readProgramFile),
+    );
     const founding = {
       slug,
       name,

@@ -3,7 +3,6 @@ import { AppError } from '../model/problem.ts';
 import { parseCrosswalk } from '../program/crosswalk.ts';
 import { type Framework, parseFramework } from '../program/framework.ts';
 import { parseProgram } from '../program/program.ts';
-import { SHIPPED_CROSSWALKS, SHIPPED_FRAMEWORKS, SHIPPED_PROGRAMS } from '../program/shipped.ts';
 import { hashJson } from './hash-json.ts';
 import type { Issuing } from './issuing.ts';
 import { readFrameworks } from './read-program.ts';
@@ -116,6 +115,7 @@ export async function publishShipped(
   programCodes: readonly string[],
   actor: string,
 ): Promise<void> {
+  const { SHIPPED_CROSSWALKS, SHIPPED_FRAMEWORKS, SHIPPED_PROGRAMS } = await import('../program/shipped.ts');
   for (const framework of SHIPPED_FRAMEWORKS) await publishFramework(publishing, framework, actor);
   // Whatever versions of the frameworks are here by now: pairs of what they no longer have are not found.
   for (const crosswalk of SHIPPED_CROSSWALKS)

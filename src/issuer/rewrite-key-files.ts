@@ -37,18 +37,16 @@ export async function changePassphrase(
   const files = await listKeyFiles(directory);
   if (!files.every(isEncrypted))
     throw new AppError('CONFIG_INVALID', 'A key lies unencrypted here: run `lectern keys encrypt` first.');
-  const todo: PlacedKeyFile[] = [];
+  const changed: PlacedKeyFile[] = [];
+  const unchanged: PlacedKeyFile[] = [];
   for (const placed of files) {
-    if (await opens(placed.file, passphrase)) continue;
-    await openKeyFile(placed.file, old);
-    todo.push(placed);
+    const { path, file } = placed;
+    if (await opens(file, passphrase)) unchanged.push(placed);
+    else changed.push({ path, file: await reencryptKeyFile(file, old, passphrase) });
   }
-  for (const { path, file } of todo)
-    await replaceOpened(path, await reencryptKeyFile(file, old, passphrase), passphrase);
-  return {
-    changed: todo.map(idOf),
-    unchanged: files.filter((placed) => !todo.includes(placed)).map(idOf),
-  };
+  for (const { file } of changed) await openKeyFile(file, passphrase);
+  for (const placed of changed) await replaceKeyFile(placed);
+  return { changed: changed.map(idOf), unchanged: unchanged.map(idOf) };
 }
 
 async function opens(file: KeyFile, passphrase: string): Promise<boolean> {

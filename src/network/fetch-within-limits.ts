@@ -1,6 +1,6 @@
 import type { LookupFunction } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
-import { Agent, fetch, type Response } from 'undici';
+import type { Agent, Response } from 'undici';
 import { FetchFailure } from '../model/verification.ts';
 import { readAllowedUrl } from './read-allowed-url.ts';
 import { readCappedBody } from './read-capped-body.ts';
@@ -33,6 +33,11 @@ interface Limits {
   allowLocalhost: boolean;
   timeoutMs: number;
   maxBytes: number;
+  client: Client;
+}
+
+interface Client {
+  fetch: typeof import('undici').fetch;
   dispatcher: Agent;
 }
 
@@ -48,14 +53,11 @@ export function createFetch(
   accept: string,
 ): (url: string) => Promise<FetchedBytes> {
   const { allowLocalhost, timeoutMs = 8000, retries = 2, maxBytes } = options;
-  // The agent is given explicitly, so no proxy from the environment can connect past the checked lookup.
-  const dispatcher = new Agent({
-    connect: { lookup: createCheckedLookup(allowLocalhost, options.lookup), timeout: timeoutMs },
-    allowH2: false,
-  });
-  const limits: Limits = { accept, allowLocalhost, timeoutMs, maxBytes, dispatcher };
+  let opening: Promise<Client> | undefined;
 
   return async (url) => {
+    opening ??= openClient(createCheckedLookup(allowLocalhost, options.lookup), timeoutMs);
+    const limits: Limits = { accept, allowLocalhost, timeoutMs, maxBytes, client: await opening };
     for (let attempt = 0; ; attempt++) {
       try {
         return await attemptFetch(url, limits);
@@ -66,6 +68,13 @@ export function createFetch(
       await setTimeout(RETRY_PAUSE_MS * 2 ** attempt);
     }
   };
+}
+
+/** Loaded with the first request: most commands make none, and it would be a good part of their start. */
+async function openClient(lookup: LookupFunction, timeout: number): Promise<Client> {
+  const { Agent, fetch } = await import('undici');
+  // The agent is given explicitly, so no proxy from the environment can connect past the checked lookup.
+  return { fetch, dispatcher: new Agent({ connect: { lookup, timeout }, allowH2: false }) };
 }
 
 async function attemptFetch(text: string, limits: Limits): Promise<FetchedBytes> {
@@ -84,10 +93,11 @@ async function attemptFetch(text: string, limits: Limits): Promise<FetchedBytes>
 }
 
 async function followRedirects(text: string, signal: AbortSignal, limits: Limits): Promise<Response> {
+  const { client } = limits;
   let url = readAllowedUrl(text, limits.allowLocalhost);
   for (let redirects = 0; ; redirects++) {
-    const response = await fetch(url, {
-      dispatcher: limits.dispatcher,
+    const response = await client.fetch(url, {
+      dispatcher: client.dispatcher,
       headers: { accept: limits.accept, 'user-agent': 'lectern' },
       redirect: 'manual',
       signal,

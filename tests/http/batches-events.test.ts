@@ -2,7 +2,14 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { watchBatch } from '../../src/http/batches/watch-batch.ts';
 import { MAX_EVENT_STREAMS } from '../../src/http/resources/batch-events.ts';
 import type { BatchRecord } from '../../src/store/batch-store.ts';
-import { checkRoster, move, rosterOf, rosterRow, signAll } from '../support/batch-requests.ts';
+import {
+  checkRoster,
+  countBatchReads,
+  move,
+  rosterOf,
+  rosterRow,
+  signAll,
+} from '../support/batch-requests.ts';
 import { openTestApp, type TestApp } from '../support/test-app.ts';
 
 let test: TestApp;
@@ -36,11 +43,15 @@ describe('events of a batch', () => {
     await move(test, id, 'start');
     const response = await watch(id, { 'last-event-id': 'mArKeR' });
     expect(response.headers.get('content-type')).toBe('text/event-stream');
-    const [text] = await Promise.all([
-      response.text(),
+    const stream = response.body?.pipeThrough(new TextDecoderStream());
+    let text = '';
+    let signing: Promise<void> | undefined;
+    for await (const chunk of stream ?? []) {
+      text += chunk;
       // Seen before it begins.
-      new Promise((resolve) => setTimeout(resolve, 700)).then(() => signAll(test)),
-    ]);
+      if (text.includes('event: progress')) signing ??= signAll(test);
+    }
+    await signing;
     const events = parseEvents(text);
     expect(events[0]).toMatchObject({
       event: 'progress',
@@ -86,18 +97,10 @@ describe('events of a batch', () => {
       429,
       expect.stringMatching(/^\d+$/),
     ]);
-    let reads = 0;
-    const { getBatch } = test.issuing.store;
-    test.issuing.store.getBatch = (asked) => {
-      reads++;
-      return getBatch(asked);
-    };
+    const reads = countBatchReads(test);
     await Promise.all(open.map(({ body }) => body?.cancel()));
-    await new Promise((resolve) => setTimeout(resolve, 700));
-    reads = 0;
-    await new Promise((resolve) => setTimeout(resolve, 1_200));
-    test.issuing.store.getBatch = getBatch;
-    expect(reads).toBe(0);
+    await expect.poll(() => reads.within(1_200), { timeout: 20_000 }).toBe(0);
+    reads.stop();
     const again = await watch(id);
     expect(again.status).toBe(200);
     await again.body?.cancel();

@@ -1,17 +1,25 @@
 import { once } from 'node:events';
 import { serve } from '@hono/node-server';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { checkRoster, move, readBatch, rosterOf, rosterRow, signAll } from '../support/batch-requests.ts';
-import { createPostgresDatabase } from '../support/postgres.ts';
+import {
+  checkRoster,
+  countBatchReads,
+  move,
+  readBatch,
+  rosterOf,
+  rosterRow,
+  signAll,
+} from '../support/batch-requests.ts';
+import { createMigratedDatabase } from '../support/postgres.ts';
 import { openTestApp, type TestApp } from '../support/test-app.ts';
 
 /** On PostgreSQL and over real sockets: what the other tests of batches call in memory and on SQLite. */
 let test: TestApp;
-let database: Awaited<ReturnType<typeof createPostgresDatabase>>;
+let database: Awaited<ReturnType<typeof createMigratedDatabase>>;
 let server: ReturnType<typeof serve>;
 let origin: string;
 beforeAll(async () => {
-  database = await createPostgresDatabase();
+  database = await createMigratedDatabase();
   test = await openTestApp({ databaseUrl: database.url });
   server = serve({ fetch: test.app.fetch, port: 0, hostname: '127.0.0.1' });
   await once(server, 'listening');
@@ -46,19 +54,11 @@ it('nobody is asked for a batch that nobody watches any more', async () => {
     signal: gone.signal,
   });
   await watched.body?.getReader().read();
-  let reads = 0;
-  const { getBatch } = test.issuing.store;
-  test.issuing.store.getBatch = (asked) => {
-    reads++;
-    return getBatch(asked);
-  };
-  await expect.poll(() => reads).toBeGreaterThan(0);
+  const reads = countBatchReads(test);
+  await expect.poll(() => reads.within(1_500), { timeout: 20_000 }).toBeGreaterThan(0);
   gone.abort();
-  await new Promise((resolve) => setTimeout(resolve, 800));
-  reads = 0;
-  await new Promise((resolve) => setTimeout(resolve, 1_500));
-  test.issuing.store.getBatch = getBatch;
-  expect(reads).toBe(0);
+  await expect.poll(() => reads.within(1_500), { timeout: 20_000 }).toBe(0);
+  reads.stop();
 });
 
 it('a download that breaks off is an error to whoever reads it', async () => {

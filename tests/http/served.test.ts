@@ -3,16 +3,16 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { serve } from '@hono/node-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createPostgresDatabase } from '../support/postgres.ts';
+import { createMigratedDatabase } from '../support/postgres.ts';
 import { openTestApp, type TestApp } from '../support/test-app.ts';
 
 /** On PostgreSQL and over real sockets: what other tests call in memory and on SQLite. */
 let test: TestApp;
-let database: Awaited<ReturnType<typeof createPostgresDatabase>>;
+let database: Awaited<ReturnType<typeof createMigratedDatabase>>;
 let server: ReturnType<typeof serve>;
 let port: number;
 beforeAll(async () => {
-  database = await createPostgresDatabase();
+  database = await createMigratedDatabase();
   test = await openTestApp({ databaseUrl: database.url });
   server = serve({ fetch: test.app.fetch, port: 0, hostname: '127.0.0.1' });
   await once(server, 'listening');

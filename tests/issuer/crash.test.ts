@@ -3,7 +3,7 @@ import { issueCredential } from '../../src/issuer/issue-credential.ts';
 import type { AwardRequest } from '../../src/program/award-request.ts';
 import { DOMAINS, fullAward, partAward } from '../support/awards.ts';
 import { openIssuing } from '../support/open-issuing.ts';
-import { createPostgresDatabase } from '../support/postgres.ts';
+import { createMigratedDatabase } from '../support/postgres.ts';
 import { runLimited } from '../support/run-limited.ts';
 import { openTestInstance, type TestInstance } from '../support/test-instance.ts';
 import type { Call, KillPoint } from './crash-child.ts';
@@ -79,7 +79,7 @@ describe('on SQLite, a process that is killed leaves what the next one finishes'
 
 describe('on PostgreSQL, a process that is killed leaves what the next one finishes', () => {
   test('after every write, inside each transaction, and after each signature', TIMEOUT, async () => {
-    const database = await createPostgresDatabase();
+    const database = await createMigratedDatabase();
     const before = await prepare([], database.url);
     const calls = await listCalls(before, PART);
     // Of the statements of a transaction a few: each is one more process and one more database.

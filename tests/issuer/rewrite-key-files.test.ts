@@ -1,9 +1,9 @@
 import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { listKeyFiles, openKeyDirectory, saveKeyFile } from '../../src/issuer/key-directory.ts';
-import { createKeyFile, encryptKeyFile, openKeyFile } from '../../src/issuer/key-file.ts';
+import { createKeyFile, encryptKeyFile, type KeyFile, openKeyFile } from '../../src/issuer/key-file.ts';
 import { changePassphrase, encryptKeyFiles } from '../../src/issuer/rewrite-key-files.ts';
 
 const DID = 'did:web:badges.county.example';
@@ -11,6 +11,13 @@ const AT = new Date('2026-11-21T12:00:00Z');
 const OLD = 'correct horse battery staple';
 const NEW = 'incorrect horse battery staple';
 const DATA = new TextEncoder().encode('what is to be signed');
+
+/** Two keys under the old passphrase, made once: each time takes as long as a guess of it. */
+let one: KeyFile;
+let other: KeyFile;
+beforeAll(async () => {
+  [one, other] = await Promise.all([createKeyFile(DID, AT, OLD), createKeyFile(DID, AT, OLD)]);
+});
 
 let dir: string;
 beforeEach(async () => {
@@ -31,7 +38,7 @@ async function signAll(passphrase?: string): Promise<Record<string, string>> {
 const readAll = async () =>
   Promise.all((await readdir(dir)).map((name) => readFile(join(dir, name), 'utf8')));
 
-describe('encrypting key files', () => {
+describe('encrypting key files', { timeout: 180_000 }, () => {
   it('leaves the same keys, in the same files, and no secret in clear', async () => {
     const secrets: string[] = [];
     for (const at of [AT, new Date('2027-01-01T00:00:00Z')]) {
@@ -52,7 +59,7 @@ describe('encrypting key files', () => {
 
   it('writes nothing if its passphrase is not that of the keys that are encrypted already', async () => {
     await saveKeyFile(dir, await createKeyFile(DID, AT));
-    await saveKeyFile(dir, await createKeyFile(DID, AT, OLD));
+    await saveKeyFile(dir, one);
     const before = await readAll();
     await expect(encryptKeyFiles(dir, NEW)).rejects.toMatchObject({ code: 'KEY_UNAVAILABLE' });
     expect(await readAll()).toEqual(before);
@@ -64,9 +71,9 @@ describe('encrypting key files', () => {
   });
 });
 
-describe('changing the passphrase', () => {
+describe('changing the passphrase', { timeout: 180_000 }, () => {
   it('leaves the same keys, which the old one does not open any more', async () => {
-    for (let i = 0; i < 2; i++) await saveKeyFile(dir, await createKeyFile(DID, AT, OLD));
+    for (const file of [one, other]) await saveKeyFile(dir, file);
     const before = await signAll(OLD);
     expect((await changePassphrase(dir, OLD, NEW)).changed).toHaveLength(2);
     expect(await signAll(NEW)).toEqual(before);
@@ -77,14 +84,14 @@ describe('changing the passphrase', () => {
   it('finishes what a crash left half done', async () => {
     const plain = await createKeyFile(DID, AT);
     await saveKeyFile(dir, await encryptKeyFile(plain, NEW));
-    await saveKeyFile(dir, await createKeyFile(DID, AT, OLD));
+    await saveKeyFile(dir, one);
     const { changed, unchanged } = await changePassphrase(dir, OLD, NEW);
     expect([changed.length, unchanged]).toEqual([1, [plain.id]]);
     expect(Object.keys(await signAll(NEW))).toHaveLength(2);
   });
 
   it('writes nothing if a key opens with neither, or lies plain', async () => {
-    await saveKeyFile(dir, await createKeyFile(DID, AT, OLD));
+    await saveKeyFile(dir, one);
     await saveKeyFile(dir, await createKeyFile(DID, AT, 'another horse altogether'));
     const before = await readAll();
     await expect(changePassphrase(dir, OLD, NEW)).rejects.toMatchObject({ code: 'KEY_UNAVAILABLE' });

@@ -8,7 +8,7 @@ import { verifyCredential } from '../../src/verify/verify-credential.ts';
 import { partAward } from '../support/awards.ts';
 import { builtChild } from '../support/built-child.ts';
 import { openIssuing } from '../support/open-issuing.ts';
-import { createPostgresDatabase } from '../support/postgres.ts';
+import { createMigratedDatabase } from '../support/postgres.ts';
 import { openTestInstance, type TestInstance } from '../support/test-instance.ts';
 import { expectWhole } from './crash-run.ts';
 import type { IssuedPlace, IssueOrder } from './issue-child.ts';
@@ -17,7 +17,7 @@ const script = await builtChild('issuer/issue-child.ts');
 const NOW = '2026-11-21T12:00:00Z';
 
 async function openOnPostgres(): Promise<TestInstance> {
-  const database = await createPostgresDatabase();
+  const database = await createMigratedDatabase();
   const instance = await openTestInstance({ databaseUrl: database.url });
   onTestFinished(async () => {
     await instance.close();

@@ -47,13 +47,11 @@ describe('what is no roster', () => {
     ],
     ['a header of 10 KB', `email,${'x'.repeat(10_001)}\n${ROW}`, 'header-too-long', 'line 1'],
     ['2 M blank lines', `${HEADER}${'\n'.repeat(2_000_000)}`, 'too-many-rows'],
-  ])('%s', async (_, content, code, path) => {
-    const started = performance.now();
+  ])('%s', { timeout: 10_000 }, async (_, content, code, path) => {
     const failure = await refusal(content);
     expect(failure.code).toBe('ROSTER_INVALID');
     expect(failure.problems.map((problem) => [problem.code, problem.path])).toEqual([[code, path]]);
     expect(JSON.stringify([failure.message, failure.detail, failure.problems])).not.toContain(SECRET);
-    expect(performance.now() - started).toBeLessThan(10_000);
   });
 
   it('is too many rows or bytes', async () => {
@@ -110,8 +108,7 @@ describe('a hostile cell', () => {
   ];
   const more = ['evidence_url', 'evidence_summary', 'row_ref', 'external_id', 'tlms-1', 'tlms-1 date'];
 
-  it('is refused or taken in time, and never repeated', async () => {
-    const started = performance.now();
+  it('is refused or taken in time, and never repeated', { timeout: 20_000 }, async () => {
     for (const field of [...fields, ...more]) {
       const cells = { ...GOOD, [field]: '' };
       const rows = hostile.map((cell) =>
@@ -125,7 +122,6 @@ describe('a hostile cell', () => {
         for (const { detail } of problems) expect(detail.length).toBeLessThan(300);
       }
     }
-    expect(performance.now() - started).toBeLessThan(20_000);
   });
 
   it('of a million quotes is one long cell', async () => {

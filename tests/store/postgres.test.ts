@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { BatchRecord } from '../../src/store/batch-store.ts';
 import { openPostgresStore } from '../../src/store/engines/postgres.ts';
 import { batchIntentOf, openSigningOf, reserveAll } from '../support/batch-fixtures.ts';
@@ -68,8 +68,8 @@ describe('the PostgreSQL engine', () => {
       kept += (await settled).filter(({ status }) => status === 'fulfilled').length;
     }
     await killAll();
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    await store.appendAudit(auditOf('noted', 'last'));
+    // Until the pool has heard of the last ones that broke.
+    await vi.waitFor(() => store.appendAudit(auditOf('noted', 'last')), { timeout: 10_000 });
     const events = await store.listAudit({ limit: 1_000 });
     // A connection that breaks while it commits leaves it open whether the change was kept.
     expect(events.length).toBeGreaterThan(kept);

@@ -93,3 +93,26 @@ export async function signAll(test: TestApp): Promise<void> {
     await queue.close();
   }
 }
+
+/** Counts how often a batch is looked for, until `stop`. */
+export function countBatchReads({ issuing: { store } }: TestApp): {
+  within(ms: number): Promise<number>;
+  stop(): void;
+} {
+  const { getBatch } = store;
+  let reads = 0;
+  store.getBatch = (id) => {
+    reads++;
+    return getBatch(id);
+  };
+  return {
+    async within(ms) {
+      reads = 0;
+      await new Promise((resolve) => setTimeout(resolve, ms));
+      return reads;
+    },
+    stop() {
+      store.getBatch = getBatch;
+    },
+  };
+}

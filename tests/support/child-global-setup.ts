@@ -6,6 +6,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import type { TestProject } from 'vitest/node';
+import { withoutHttpClient } from '../../vite.server.config.ts';
 import { CHILD_SCRIPTS, type ChildScript } from './child-scripts.ts';
 
 declare module 'vitest' {
@@ -46,6 +47,7 @@ async function buildChildren(): Promise<void> {
   const nameOf = (script: ChildScript) => script.replace(/\.ts$/, '');
   await build({
     configFile: false,
+    plugins: [withoutHttpClient],
     publicDir: false,
     logLevel: 'error',
     ssr: { noExternal: true, external: ['better-sqlite3'] },

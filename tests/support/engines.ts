@@ -1,4 +1,4 @@
-import { createPostgresDatabase } from './postgres.ts';
+import { createMigratedDatabase } from './postgres.ts';
 import { openTestInstance, type TestInstance, type TestInstanceOptions } from './test-instance.ts';
 
 /** For `describe.each`. */
@@ -11,7 +11,7 @@ export async function openTestInstanceOn(
   options: Omit<TestInstanceOptions, 'databaseUrl'> = {},
 ): Promise<TestInstance> {
   if (engine === 'SQLite') return openTestInstance(options);
-  const { url, drop } = await createPostgresDatabase();
+  const { url, drop } = await createMigratedDatabase();
   const instance = await openTestInstance({ ...options, databaseUrl: url });
   return {
     ...instance,

@@ -12,7 +12,8 @@ export async function createPostgresDatabase(
 ): Promise<{ url: string; drop(): Promise<void> }> {
   const adminUrl = await askAdminUrl();
   const name = `lectern_${randomUUID().replaceAll('-', '')}`;
-  const source = template === undefined ? '' : ` template ${new URL(template).pathname.slice(1)}`;
+  const source =
+    template === undefined ? '' : ` template ${new URL(template).pathname.slice(1)} strategy file_copy`;
   await runSql(adminUrl, `create database ${name}${source}`);
   const url = new URL(adminUrl);
   url.pathname = `/${name}`;

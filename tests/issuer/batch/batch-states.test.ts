@@ -516,7 +516,9 @@ describe('what became undue between the check and the signing', () => {
 /** As `sign`, but does not wait for ever. */
 async function signWithin(bench: Bench, { id }: BatchRecord): Promise<BatchRecord> {
   await startBatch(bench.issuing, bench.queue, id, 'test');
-  const late = new Promise((resolve) => setTimeout(() => resolve('still at work after 5 s'), 5_000).unref());
+  const late = new Promise((resolve) =>
+    setTimeout(() => resolve('still at work after 40 s'), 40_000).unref(),
+  );
   const ended = await Promise.race([work(bench), late]);
   if (typeof ended === 'string') await pauseBatch(bench.issuing, id, 'test');
   expect(ended).toEqual([]);

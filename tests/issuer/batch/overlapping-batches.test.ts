@@ -6,7 +6,7 @@ import { issueCredential } from '../../../src/issuer/issue-credential.ts';
 import type { BatchRecord } from '../../../src/store/batch-store.ts';
 import { DOMAINS, partAward } from '../../support/awards.ts';
 import { openIssuing } from '../../support/open-issuing.ts';
-import { createPostgresDatabase } from '../../support/postgres.ts';
+import { createMigratedDatabase } from '../../support/postgres.ts';
 import { expectChain } from '../../support/store-contract-audit.ts';
 import {
   type Bench,
@@ -26,7 +26,7 @@ import {
 
 /** A bench, and a second process in all but name: a store, a queue and a worker of its own on the same database. */
 async function openTwo(engine: 'SQLite' | 'PostgreSQL'): Promise<[Bench, Pick<Bench, 'issuing' | 'queue'>]> {
-  const database = engine === 'SQLite' ? null : await createPostgresDatabase();
+  const database = engine === 'SQLite' ? null : await createMigratedDatabase();
   const bench = await openBench(database === null ? {} : { databaseUrl: database.url });
   const { issuing, close } = await openIssuing(bench);
   const queue = await openBatchQueue(bench.databaseUrl);

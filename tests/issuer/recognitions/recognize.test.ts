@@ -10,7 +10,7 @@ import { reissueOther } from '../../../src/issuer/reissue/reissue-other.ts';
 import type { JsonObject } from '../../../src/model/json.ts';
 import type { RecognitionRecord } from '../../../src/store/recognition-store.ts';
 import { verifyCredential } from '../../../src/verify/verify-credential.ts';
-import { createPostgresDatabase } from '../../support/postgres.ts';
+import { createMigratedDatabase } from '../../support/postgres.ts';
 import { codeOf } from '../../support/store-fixtures.ts';
 import { openTestInstance, type TestInstance } from '../../support/test-instance.ts';
 import { BADGE_REQUEST, COUNTY_DID, STATE_REQUEST } from './authority.ts';
@@ -24,7 +24,7 @@ describe.each(['sqlite', 'postgres'] as const)('recognitions on %s', (engine) =>
   let drop = async () => {};
   beforeAll(async () => {
     if (engine === 'postgres') {
-      const database = await createPostgresDatabase();
+      const database = await createMigratedDatabase();
       drop = database.drop;
       instance = await openTestInstance({ databaseUrl: database.url });
     } else instance = await openTestInstance();

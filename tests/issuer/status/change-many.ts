@@ -23,8 +23,10 @@ const published: string[] = [];
 let done = 0;
 while (done < Number(changes)) {
   const id = ids[randomInt(ids.length)] ?? '';
+  const standing = (await issuing.store.getCredential(id))?.standing;
+  if (standing === 'revoked') continue;
   // Withdrawing is for ever: seldom, so that there is something left to change.
-  const action = randomInt(100) === 0 ? 'revoke' : randomInt(2) === 0 ? 'suspend' : 'reinstate';
+  const action = randomInt(100) === 0 ? 'revoke' : standing === 'suspended' ? 'reinstate' : 'suspend';
   try {
     const order = await orderStatusChange(issuing, {
       action,

@@ -102,5 +102,5 @@ test.each(ENGINES)(
     onTestFinished(() => instance.close());
     await expectNoChangeLost(instance);
   },
-  180_000,
+  400_000,
 );
