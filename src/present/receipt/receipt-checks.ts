@@ -29,7 +29,7 @@ export function answerQuestions(result: VerificationResult): ReceiptAnswer[] {
     return {
       question: QUESTION_WORDS[question],
       visual,
-      visualWord: VISUAL_WORDS[visual],
+      visualWord: text.startsWith(VISUAL_WORDS[visual]) || visual === 'good' ? '' : VISUAL_WORDS[visual],
       answer: plainLine(text),
     };
   });

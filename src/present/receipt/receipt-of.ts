@@ -1,7 +1,8 @@
 import type { CredentialSummary, VerificationResult } from '../../model/verification.ts';
-import { describeOutcome, isAuthentic, isEnded } from '../describe-outcome.ts';
+import { describeOutcome, isAuthentic, isEnded, type Outcome } from '../describe-outcome.ts';
 import { nameIssuer, proveIssuer } from '../proven-issuer.ts';
 import { showDay, showMoment } from '../show-date.ts';
+import type { Words } from '../words/words.ts';
 import { plainLine, quoteLine } from './plain-line.ts';
 import type { Receipt, ReceiptOptions } from './receipt.ts';
 import { answerQuestions, listChecks } from './receipt-checks.ts';
@@ -29,7 +30,7 @@ export async function receiptOf(result: VerificationResult, options: ReceiptOpti
     visual: outcome.visual,
     headline: plainLine(outcome.headline),
     sentence: plainLine(outcome.sentence, 900),
-    advice: plainLine(isSample && verdict === 'valid' ? words.receipt.sampleAdvice : outcome.advice, 900),
+    advice: advise(outcome, isSample, words),
     ...(proven === undefined ? {} : nameProven(proven, result, options)),
     credential: proven === undefined ? [] : listCredentialFacts(proven, result.trust, options),
     check: listCheckFacts(result, options),
@@ -43,6 +44,12 @@ export async function receiptOf(result: VerificationResult, options: ReceiptOpti
     source: plainLine(options.source, 400),
     ...(recheckUrl === undefined ? {} : { recheckUrl }),
   };
+}
+
+/** Of a valid one people are told to keep the receipt, which this is. */
+function advise({ visual, advice }: Outcome, isSample: boolean, { receipt }: Words): string {
+  if (visual !== 'good') return plainLine(advice, 900);
+  return isSample ? receipt.sampleAdvice : '';
 }
 
 function nameProven(

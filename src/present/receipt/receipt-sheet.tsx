@@ -37,9 +37,11 @@ export function ReceiptSheet({ receipt, words }: ReceiptSheetProps) {
           {receipt.award}
         </p>
       )}
-      <p>
-        <strong>{words.whatToDo}</strong> {receipt.advice}
-      </p>
+      {receipt.advice !== '' && (
+        <p>
+          <strong>{words.whatToDo}</strong> {receipt.advice}
+        </p>
+      )}
       <div class="receipt-columns">
         {receipt.credential.length > 0 && (
           <section>
@@ -94,7 +96,8 @@ function Questions({ receipt, words }: ReceiptSheetProps) {
             <dd>
               <StatusIcon visual={visual} />
               <span>
-                <strong>{visualWord}.</strong> <span dir="auto">{answer}</span>
+                {visualWord !== '' && <strong>{visualWord}. </strong>}
+                <span dir="auto">{answer}</span>
               </span>
             </dd>
           </div>

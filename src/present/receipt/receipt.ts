@@ -12,6 +12,7 @@ export interface Receipt {
   visual: Visual;
   headline: string;
   sentence: string;
+  /** What to do now; empty where there is nothing but to keep the receipt. */
   advice: string;
   /** Only of a credential whose signature holds, as the next three. */
   credentialName?: string;
@@ -45,7 +46,7 @@ export interface ReceiptFact {
 export interface ReceiptAnswer {
   question: string;
   visual: Visual;
-  /** What the icon’s shape means. */
+  /** What the icon’s shape means; empty where the answer begins with it. */
   visualWord: string;
   answer: string;
 }
