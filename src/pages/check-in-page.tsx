@@ -4,10 +4,12 @@ import { isIssuedHere } from '../present/is-issued-here.ts';
 import { LINK_WORDS } from '../present/link-words.ts';
 import { ProblemView } from '../present/problem-view.tsx';
 import { ResultView } from '../present/result-view.tsx';
+import { ENGLISH } from '../present/words/english/english.ts';
 import { MAX_CREDENTIAL_BYTES } from '../verify/read-credential.ts';
 import { verifyFiles } from '../verify/verify-bytes.ts';
 import { createFetchDocument } from './fetch-document.ts';
-import { type HandedIn, readHandedIn } from './handed-in.ts';
+import { type HandedIn, nameHandedIn, readHandedIn } from './handed-in.ts';
+import type { OfferedReceipt } from './offer-receipt.ts';
 import { readChosenPolicy } from './read-chosen-policy.ts';
 import type { showProgress } from './show-progress.tsx';
 
@@ -25,6 +27,8 @@ export interface CheckInput {
 export interface CheckOutput {
   headline: string;
   html: string;
+  /** What a receipt is written of; absent where nothing was checked. */
+  receipt?: OfferedReceipt;
 }
 
 /** From what was handed in to the finished view, wholly in this browser. */
@@ -53,11 +57,17 @@ export async function checkInPage(
   });
   // Of a larger file only the beginning was read, and a digest of that is not the file's.
   if (files.some(({ length }) => length > MAX_CREDENTIAL_BYTES)) delete result.sha256;
+  const isMarked = isSample && isIssuedHere(result, page.origin);
   return {
     headline: describeOutcome(result).headline,
-    html: (
-      <ResultView result={result} checkedBy="page" isSample={isSample && isIssuedHere(result, page.origin)} />
-    ).toString() as string,
+    html: (<ResultView result={result} checkedBy="page" isSample={isMarked} />).toString() as string,
+    receipt: {
+      words: ENGLISH,
+      policyName: policy.name,
+      verifierUrl: new URL('/verify', page).href,
+      isSample: () => isMarked,
+      rows: [{ source: handedIn.map(nameHandedIn).join(', '), report: { result, relayed: [], stale: [] } }],
+    },
   };
 }
 

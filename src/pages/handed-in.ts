@@ -34,6 +34,12 @@ export function handInForm(form: FormData): HandedIn[][] {
   return [files, ...texts].filter(({ length }) => length > 0);
 }
 
+/** What a receipt calls it: a file by its name, a link by itself, and a pasted text not at all. */
+export function nameHandedIn(handedIn: HandedIn): string {
+  if (handedIn.kind === 'link') return handedIn.link;
+  return handedIn.kind === 'file' && handedIn.file instanceof File ? handedIn.file.name : '–';
+}
+
 export type ReadHandedIn =
   | { ok: true; bytes: Uint8Array<ArrayBuffer>; parts?: (JsonObject | string)[] }
   | { ok: false; problem: LinkProblem };

@@ -1,5 +1,6 @@
 import { checkInPage, showFault } from './check-in-page.tsx';
 import { type HandedIn, handIn, handInForm } from './handed-in.ts';
+import { clearReceipt, offerReceipt } from './offer-receipt.ts';
 import { preparePrinting } from './print-page.ts';
 import { readPolicyFile } from './read-chosen-policy.ts';
 import { receiveDrops } from './receive-drops.ts';
@@ -53,6 +54,7 @@ async function receive(handedIn: readonly HandedIn[]): Promise<void> {
 
 async function check(handedIn: readonly HandedIn[]): Promise<void> {
   const run = ++latest;
+  clearReceipt();
   problem.hidden = true;
   section.hidden = true;
   place.hidden = false;
@@ -75,6 +77,7 @@ async function check(handedIn: readonly HandedIn[]): Promise<void> {
   if (run !== latest) return;
   // Rendered by hono/jsx, which escapes all text in it.
   place.innerHTML = output.html;
+  if (output.receipt !== undefined) offerReceipt(place, output.receipt);
   document.title = `${output.headline} – ${title}`;
   announcer.textContent = `Result: ${output.headline}.`;
   find('verdict').focus();
@@ -96,6 +99,7 @@ function ask(forWhat: string): void {
 
 function startAnew(): void {
   latest++;
+  clearReceipt();
   form.reset();
   find<HTMLInputElement>('url').value = '';
   place.hidden = true;

@@ -2,8 +2,14 @@ import { type Context, Hono } from 'hono';
 import { readFrameworks, readProgram } from '../../issuer/read-program.ts';
 import { utf8 } from '../../model/bytes.ts';
 import { completeLink } from '../../model/complete-link.ts';
+import type { Policy } from '../../model/policy.ts';
 import type { VerificationResult } from '../../model/verification.ts';
 import { FetchFailure } from '../../model/verification.ts';
+import { isIssuedHere } from '../../present/is-issued-here.ts';
+import type { Receipt } from '../../present/receipt/receipt.ts';
+import { receiptOf } from '../../present/receipt/receipt-of.ts';
+import { recheckUrlOf } from '../../present/receipt/recheck-url.ts';
+import { ENGLISH } from '../../present/words/english/english.ts';
 import { fetchSharedParts } from '../../verify/read-secured.ts';
 import { verifyBytes, verifyFiles } from '../../verify/verify-bytes.ts';
 import type { HttpEnv } from '../http-env.ts';
@@ -11,6 +17,7 @@ import { instanceOf } from '../instance-of.ts';
 import { limitRate } from '../limit-rate.ts';
 import { PROBLEM_TYPES } from '../problem-response.ts';
 import { HomePage } from '../views/home-page.tsx';
+import type { Instance } from '../views/instance.ts';
 import { ProblemsPage } from '../views/problems-page.tsx';
 import { VerifyPage } from '../views/verify-page.tsx';
 import { operatorPolicy } from './policies.ts';
@@ -43,20 +50,45 @@ export const pages = new Hono<HttpEnv>()
     c.header('cache-control', 'no-store');
     c.header('x-robots-tag', 'noindex');
     const answer = await checkForm(c);
-    return c.html(<VerifyPage instance={await instanceOf(c)} {...answer} />);
+    const instance = await instanceOf(c);
+    const receipt = 'result' in answer ? { receipt: await writeReceipt(answer, instance) } : {};
+    return c.html(<VerifyPage instance={instance} {...answer} {...receipt} />);
   })
   .get('/problems', async (c) => {
     const problems = Object.entries(PROBLEM_TYPES).map(([code, problem]) => ({ code, ...problem }));
     return c.html(<ProblemsPage instance={await instanceOf(c)} problems={problems} />);
   });
 
+interface Checked {
+  result: VerificationResult;
+  policy: Policy;
+  /** What was handed in: a file’s name, or a link. */
+  source: string;
+}
+
+function writeReceipt(
+  { result, policy, source }: Checked,
+  { publicUrl, sample }: Instance,
+): Promise<Receipt> {
+  return receiptOf(result, {
+    words: ENGLISH,
+    policyName: policy.name,
+    source,
+    checkedWith: 'site',
+    recheckUrl: recheckUrlOf(`${publicUrl}/verify`, source),
+    isSample: sample && isIssuedHere(result, publicUrl),
+    timeZone: 'UTC',
+  });
+}
+
 /** The form that works without JavaScript: a file, pasted text, or a link. */
-async function checkForm(c: Context<HttpEnv>): Promise<{ result: VerificationResult } | { problem: string }> {
+async function checkForm(c: Context<HttpEnv>): Promise<Checked | { problem: string }> {
   const { fetchDocument, issuing } = c.var.deps;
   const form = await readForm(c);
   if (form === null) return { problem: 'The form did not arrive whole. Try again.' };
   const { file, credential, url } = form;
-  const options = { fetchDocument, now: issuing.now(), policy: await operatorPolicy(c) };
+  const policy = await operatorPolicy(c);
+  const options = { fetchDocument, now: issuing.now(), policy };
   const uploads = [file].flat().filter((one) => one instanceof File && one.size > 0) as File[];
   const text = typeof credential === 'string' ? credential.trim() : '';
   const typed = typeof url === 'string' ? url.trim() : '';
@@ -65,17 +97,18 @@ async function checkForm(c: Context<HttpEnv>): Promise<{ result: VerificationRes
   }
   if (uploads.length > 0) {
     const files = await Promise.all(uploads.map(async (one) => new Uint8Array(await one.arrayBuffer())));
-    return { result: await verifyFiles(files, options) };
+    const source = uploads.map(({ name }) => name).join(', ');
+    return { result: await verifyFiles(files, options), policy, source };
   }
   const link = completeLink(typed === '' ? text : typed) ?? typed;
   if (link === '') {
     if (text === '') return { problem: 'Choose a file, paste a credential, or give its link.' };
-    return { result: await verifyBytes(utf8(text), options) };
+    return { result: await verifyBytes(utf8(text), options), policy, source: '–' };
   }
   try {
     const bytes = await fetchCredential(c, link);
     const companions = await fetchSharedParts(link, bytes, (url) => fetchCredential(c, url));
-    return { result: await verifyBytes(bytes, { ...options, companions }) };
+    return { result: await verifyBytes(bytes, { ...options, companions }), policy, source: link };
   } catch (error) {
     if (!(error instanceof FetchFailure)) throw error;
     return { problem: 'We could not get a credential from this link. Check it, or use the file instead.' };

@@ -12,6 +12,8 @@ export interface LayoutProps {
   /** A built module of the page's own. */
   script?: string;
   current?: 'home' | 'verify';
+  /** Printed instead of the page, and not seen on a screen. */
+  printed?: Child;
   children: Child;
 }
 
@@ -26,6 +28,7 @@ export function Layout({
   isIndexed = true,
   script,
   current,
+  printed,
   children,
 }: LayoutProps) {
   return (
@@ -44,6 +47,7 @@ export function Layout({
           {script !== undefined && <script type="module" src={script}></script>}
         </head>
         <body>
+          {printed !== undefined && <div class="receipts">{printed}</div>}
           <a class="skip" href="#main">
             Skip to content
           </a>

@@ -1,12 +1,14 @@
 import { isIssuedHere } from '../../present/is-issued-here.ts';
 import { ProblemView } from '../../present/problem-view.tsx';
+import { ReceiptSheet } from '../../present/receipt/receipt-sheet.tsx';
 import { ResultView } from '../../present/result-view.tsx';
+import { ENGLISH } from '../../present/words/english/english.ts';
 import { Layout } from './layout.tsx';
 import type { VerifyPageProps } from './page-props.ts';
 import { VerifyForm } from './verify-form.tsx';
 
 /** Works without JavaScript (the server checks what is posted) and, with it, without the server. */
-export function VerifyPage({ instance, url, result, problem }: VerifyPageProps) {
+export function VerifyPage({ instance, url, result, receipt, problem }: VerifyPageProps) {
   const isAnswered = result !== undefined || problem !== undefined;
   return (
     <Layout
@@ -16,6 +18,9 @@ export function VerifyPage({ instance, url, result, problem }: VerifyPageProps) 
       isIndexed={url === undefined && !isAnswered}
       script={instance.assets.verifier}
       current="verify"
+      {...(receipt === undefined
+        ? {}
+        : { printed: <ReceiptSheet receipt={receipt} words={ENGLISH.receipt} /> })}
     >
       <p class="visually-hidden" id="announcer" role="status"></p>
       <div

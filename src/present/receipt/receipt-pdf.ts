@@ -20,7 +20,10 @@ export interface ReceiptPdfOptions {
  * A receipt as a tagged PDF with a title and a language: one page for a micro-credential. The same receipt gives the same text. Characters
  * that Noto Sans lacks stand in brackets by their Unicode numbers, and a note says so. Rejects as `loadFont` does.
  */
-export async function writeReceiptPdf(receipt: Receipt, options: ReceiptPdfOptions): Promise<Uint8Array<ArrayBuffer>> {
+export async function writeReceiptPdf(
+  receipt: Receipt,
+  options: ReceiptPdfOptions,
+): Promise<Uint8Array<ArrayBuffer>> {
   return writePdf([receipt], { ...options, title: options.words.receipt.documentTitle(receipt.id) });
 }
 
@@ -41,10 +44,12 @@ async function writePdf(
   given: readonly Receipt[],
   { words, loadFont, paper, title, summary }: WriteOptions,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const typeface = await openTypeface(`${JSON.stringify([words.receipt, given, summary])}${FIXED_TEXT}`, loadFont);
+  const typeface = await openTypeface(
+    `${JSON.stringify([words.receipt, given, summary])}${FIXED_TEXT}`,
+    loadFont,
+  );
   const notes = typeface.lacksSome ? [words.receipt.charactersMissing] : [];
   const receipts = given.map((receipt) => ({ ...receipt, notes: [...receipt.notes, ...notes] }));
-  const [first] = typeface.fonts;
   const doc = new PDFDocument({
     size: [...PAPERS[paper]],
     // Everything is placed by hand, so nothing may break a page by itself.
@@ -59,7 +64,8 @@ async function writePdf(
       Creator: 'Lectern',
       CreationDate: new Date(receipts[0]?.checkedAt ?? 0),
     },
-    ...(first === undefined ? {} : { font: first.bytes as unknown as string }),
+    // No standard font: they are not embedded, and one that is opened twice is parsed for every word.
+    font: null as unknown as string,
   });
   const bytes = toBytes(doc);
   const pen = openPen(doc, typeface);
@@ -69,13 +75,19 @@ async function writePdf(
   if (summary !== undefined) writeSummaryPage(sheet, root, { ...summary, receipts }, words.receipt);
   for (const [index, receipt] of receipts.entries()) {
     if (index > 0 || summary !== undefined) newPage(sheet);
-    if (summary !== undefined) doc.outline.addItem(`${receipt.holderName ?? receipt.source}: ${receipt.headline}`);
+    if (summary !== undefined)
+      doc.outline.addItem(`${receipt.holderName ?? receipt.source}: ${receipt.headline}`);
     writeReceiptPage(sheet, root, receipt, words.receipt);
     // A page of many is still a page that answers.
     if (receipts.length > 1) await new Promise((resolve) => setTimeout(resolve));
   }
   root.end();
-  numberPages(doc, pen, receipts.length === 1 ? words.receipt.number(receipts[0]?.id ?? '') : title, words.receipt);
+  numberPages(
+    doc,
+    pen,
+    receipts.length === 1 ? words.receipt.number(receipts[0]?.id ?? '') : title,
+    words.receipt,
+  );
   doc.end();
   return bytes;
 }
@@ -83,7 +95,12 @@ async function writePdf(
 /** What is written beside the receipts: numbers of pages, and of characters that are lacking. */
 const FIXED_TEXT = '0123456789ABCDEF[]+U…';
 
-function numberPages(doc: InstanceType<typeof PDFDocument>, pen: ReturnType<typeof openPen>, what: string, words: ReceiptWords): void {
+function numberPages(
+  doc: InstanceType<typeof PDFDocument>,
+  pen: ReturnType<typeof openPen>,
+  what: string,
+  words: ReceiptWords,
+): void {
   const { start, count } = doc.bufferedPageRange();
   for (let index = 0; index < count; index++) {
     doc.switchToPage(start + index);

@@ -9,7 +9,7 @@ type Document = InstanceType<typeof PDFDocument>;
 export type Tag = PDFKit.PDFStructureElement;
 
 /** Line height as a multiple of the size. */
-const LEADING = 1.36;
+const LEADING = 1.3;
 
 export interface Block {
   lines: Line[];
@@ -71,7 +71,7 @@ export function openPen(doc: Document, typeface: Typeface): Pen {
           .lineWidth(weight)
           .moveTo(x, y)
           .lineTo(x + width, y)
-          .stroke('#000'),
+          .stroke(weight < 0.5 ? '#888' : '#000'),
       ),
   };
 }

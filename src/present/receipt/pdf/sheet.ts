@@ -3,10 +3,13 @@ import { type Block, bold, type Pen, type Tag } from './pen.ts';
 import type { Piece } from './set-lines.ts';
 
 /** Letter and A4 in points. */
-export const PAPERS = { letter: [612, 792], a4: [595.28, 841.89] } as const satisfies Record<string, [number, number]>;
+export const PAPERS = { letter: [612, 792], a4: [595.28, 841.89] } as const satisfies Record<
+  string,
+  [number, number]
+>;
 export type Paper = keyof typeof PAPERS;
 
-export const MARGIN = 50;
+export const MARGIN = 46;
 /** Where page numbers stand, below everything else. */
 const FOOTER_HEIGHT = 16;
 const BODY = 8.5;
@@ -57,7 +60,12 @@ export function writeParagraph(
 }
 
 /** A heading with a hairline below it, which stays with what follows. */
-export function writeHeading(sheet: Sheet, parent: Tag, text: string, { x = MARGIN, width = sheet.width } = {}): void {
+export function writeHeading(
+  sheet: Sheet,
+  parent: Tag,
+  text: string,
+  { x = MARGIN, width = sheet.width } = {},
+): void {
   const block = sheet.pen.set(bold(text), width, 9.5);
   keepTogether(sheet, block.height + 40);
   sheet.y += 5;

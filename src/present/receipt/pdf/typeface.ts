@@ -5,8 +5,9 @@ export type Weight = 400 | 700;
 /** The files that Noto Sans comes in, by what is written with them: the first is always needed, the others when a text asks for them. */
 export const FONT_SUBSETS = {
   latin: /[\u0020-\u00ff\u2000-\u206f]/u,
-  'latin-ext': /[\u0100-\u02ff\u1d00-\u1dbf\u1e00-\u1eff\u2020\u20a0-\u20c0\u2113\u2c60-\u2c7f\ua720-\ua7ff]/u,
-  vietnamese: /[\u0102-\u01b0\u0300-\u0329\u1ea0-\u1ef9\u20ab]/u,
+  'latin-ext':
+    /[\u0100-\u02ff\u1d00-\u1dbf\u1e00-\u1eff\u2020\u20a0-\u20c0\u2113\u2c60-\u2c7f\ua720-\ua7ff]/u,
+  vietnamese: /[\u0102-\u01b0]|[\u0300-\u0329]|[\u1ea0-\u1ef9\u20ab]/u,
   greek: /[\u0370-\u03ff]/u,
   'greek-ext': /[\u1f00-\u1fff]/u,
   cyrillic: /[\u0400-\u04ff\u2116]/u,

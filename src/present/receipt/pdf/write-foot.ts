@@ -31,7 +31,11 @@ export function writeFoot(
     sheet.y += block.height + 2;
   }
   if (recheckUrl !== undefined)
-    writeQr(sheet, section, recheckUrl, { x: MARGIN + width - QR_SIZE, y: top, alt: words.qrAlt(recheckUrl) });
+    writeQr(sheet, section, recheckUrl, {
+      x: MARGIN + width - QR_SIZE,
+      y: top,
+      alt: words.qrAlt(recheckUrl),
+    });
   sheet.y = top + height;
 }
 
@@ -43,11 +47,19 @@ function writeQr(
 ): void {
   const { size, path } = drawQr(url);
   const content = doc.markStructureContent('Figure');
-  doc.save().translate(x, y).scale(QR_SIZE / size).path(path).fill('#000').restore();
+  doc
+    .save()
+    .translate(x, y)
+    .scale(QR_SIZE / size)
+    .path(path)
+    .fill('#000')
+    .restore();
   doc.endMarkedContent();
   section.add(
-    doc.struct('Figure', { alt, bbox: [x, y, x + QR_SIZE, y + QR_SIZE] } as PDFKit.Mixins.StructureElementOptions, [
-      content,
-    ]),
+    doc.struct(
+      'Figure',
+      { alt, bbox: [x, y, x + QR_SIZE, y + QR_SIZE] } as PDFKit.Mixins.StructureElementOptions,
+      [content],
+    ),
   );
 }

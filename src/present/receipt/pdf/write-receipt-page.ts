@@ -56,7 +56,14 @@ export function writeSampleMark(sheet: Sheet, section: Tag, words: ReceiptWords)
   const { pen, width } = sheet;
   const text = [...bold(words.sampleMark), { text: ` ${words.sampleSentence}`, weight: 400 as const }];
   const block = pen.set(text, width - 16, 9.5);
-  pen.decorate(() => pen.doc.lineWidth(1.5).rect(MARGIN, sheet.y, width, block.height + 6).dash(6, { space: 4 }).stroke('#000').undash());
+  pen.decorate(() =>
+    pen.doc
+      .lineWidth(1.5)
+      .rect(MARGIN, sheet.y, width, block.height + 6)
+      .dash(6, { space: 4 })
+      .stroke('#000')
+      .undash(),
+  );
   pen.write(section, 'P', block, { x: MARGIN + 8, y: sheet.y + 3 });
   sheet.y += block.height + 13;
 }
@@ -110,7 +117,13 @@ function measureList(sheet: Sheet, { facts, sentence }: FactList, width: number)
   return rows + (sentence === undefined ? 60 : 90);
 }
 
-function writeList(sheet: Sheet, section: Tag, { heading, sentence, facts }: FactList, x: number, width: number): void {
+function writeList(
+  sheet: Sheet,
+  section: Tag,
+  { heading, sentence, facts }: FactList,
+  x: number,
+  width: number,
+): void {
   writeHeading(sheet, section, heading, { x, width });
   if (sentence !== undefined) {
     const block = sheet.pen.set(sentence, width, 8.5);
@@ -136,7 +149,8 @@ function writeQuestions(sheet: Sheet, section: Tag, { questions }: Receipt, word
   const list = sheet.pen.doc.struct('L');
   section.add(list);
   for (const { question, visual, visualWord, answer } of questions) {
-    const text = visualWord === '' ? answer : [...bold(`${visualWord}.`), { text: ` ${answer}`, weight: 400 as const }];
+    const text =
+      visualWord === '' ? answer : [...bold(`${visualWord}.`), { text: ` ${answer}`, weight: 400 as const }];
     const cells: Cell[] = [
       { tag: 'Lbl', text: question, x: MARGIN, width: 120 },
       { tag: 'LBody', text, x: MARGIN + 120, width: sheet.width - 112, icon: visual },
@@ -170,7 +184,9 @@ function writeChecks(sheet: Sheet, section: Tag, { checks }: Receipt, words: Rec
     x: MARGIN + columns.slice(0, index).reduce((sum, width) => sum + width, 0),
     width: columns[index] ?? 0,
   });
-  const head = [words.check, words.outcome, words.finding].map((text, index): Cell => ({ tag: 'TH', text: bold(text), ...place(index) }));
+  const head = [words.check, words.outcome, words.finding].map(
+    (text, index): Cell => ({ tag: 'TH', text: bold(text), ...place(index) }),
+  );
   writeRow(sheet, table, head, style);
   for (const { name, visual, outcomeWord, sentence } of checks) {
     const cells: Cell[] = [

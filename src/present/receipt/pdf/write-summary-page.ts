@@ -8,7 +8,12 @@ import { writeSampleMark, writeTop } from './write-receipt-page.ts';
 const SIZE = 7.6;
 
 /** Before the receipts of many: how many of what, and a table of them all. */
-export function writeSummaryPage(sheet: Sheet, root: Tag, summary: SummaryReceipt, words: ReceiptWords): void {
+export function writeSummaryPage(
+  sheet: Sheet,
+  root: Tag,
+  summary: SummaryReceipt,
+  words: ReceiptWords,
+): void {
   const { doc } = sheet.pen;
   const section = doc.struct('Sect');
   root.add(section);
@@ -20,7 +25,9 @@ export function writeSummaryPage(sheet: Sheet, root: Tag, summary: SummaryReceip
   section.add(counts);
   for (const { headline, visual, count } of summary.counts) {
     const text = [...bold(String(count)), { text: ` ${headline}`, weight: 400 as const }];
-    writeRow(sheet, counts, [{ tag: 'LBody', text, x: MARGIN, width: sheet.width, icon: visual }], { tag: 'LI' });
+    writeRow(sheet, counts, [{ tag: 'LBody', text, x: MARGIN, width: sheet.width, icon: visual }], {
+      tag: 'LI',
+    });
   }
   counts.end();
   writeHeading(sheet, section, words.checksHeading);
