@@ -9,7 +9,7 @@ import { MAX_CREDENTIAL_BYTES } from '../verify/read-credential.ts';
 import { verifyFiles } from '../verify/verify-bytes.ts';
 import { createFetchDocument } from './fetch-document.ts';
 import { type HandedIn, nameHandedIn, readHandedIn } from './handed-in.ts';
-import type { OfferedReceipt } from './offer-receipt.ts';
+import type { OfferedReceipt } from './offered-receipt.ts';
 import { readChosenPolicy } from './read-chosen-policy.ts';
 import type { showProgress } from './show-progress.tsx';
 

@@ -4,7 +4,7 @@ import { recheckUrlOf } from '../present/receipt/recheck-url.ts';
 import { summaryReceiptOf } from '../present/receipt/summary-receipt.ts';
 import { SummarySheet } from '../present/receipt/summary-sheet.tsx';
 import type { ReceiptWords } from '../present/words/receipt-words.ts';
-import type { OfferedReceipt } from './offer-receipt.ts';
+import type { OfferedReceipt } from './offered-receipt.ts';
 import type { MadeReceipt } from './save-receipt.ts';
 
 /** The printed receipt, first in the page, and the form for its reader’s name and for the PDF. */

@@ -34,7 +34,7 @@ function writePage(title: string, { language }: Words, style: string, sheet: Chi
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex, nofollow, noarchive" />
         <title>{title}</title>
-        <style>{raw(style)}</style>
+        <style>{raw(`@page { margin: 12mm; } body { margin: 0; } ${style}`)}</style>
       </head>
       <body>
         <main class="receipts">{sheet}</main>
