@@ -11,7 +11,8 @@ const LETTER_REGIONS = ['US', 'CA', 'MX', 'PR', 'PH', 'CL', 'CO', 'CR', 'GT', 'P
 
 /** Offers the receipt as a PDF that is made here and sent nowhere. Rejects where the typeface cannot be had. */
 export async function saveReceipt(made: MadeReceipt, words: Words): Promise<void> {
-  const region = new Intl.Locale(navigator.language).maximize().region ?? 'US';
+  // Not by Intl.Locale, which throws for what some browsers call their language (`en-US@posix`).
+  const region = /-([A-Z]{2})(?![A-Za-z])/.exec(navigator.language)?.[1] ?? 'US';
   const paper = LETTER_REGIONS.includes(region) ? ('letter' as const) : ('a4' as const);
   const options = { words, loadFont, paper };
   const bytes =

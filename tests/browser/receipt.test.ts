@@ -3,10 +3,10 @@ import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { issueCredential } from '../../src/issuer/issue-credential.ts';
-import { didWebOf } from '../../src/proof/did-url.ts';
 import { writeReceiptHtml } from '../../src/present/receipt/receipt-html.tsx';
 import { receiptOf } from '../../src/present/receipt/receipt-of.ts';
 import { WORDS } from '../../src/present/words/all-words.ts';
+import { didWebOf } from '../../src/proof/did-url.ts';
 import { RESULTS } from '../present/sample-results.ts';
 import { partAward } from '../support/awards.ts';
 import { launchBrowser } from '../support/browser.ts';
@@ -31,7 +31,10 @@ afterAll(async () => {
 
 async function check(text: string): Promise<void> {
   await page.goto(`${instance.publicUrl}/verify`);
-  const policy = { name: 'Lincoln USD', issuers: [{ id: didWebOf(instance.publicUrl), name: 'Known County' }] };
+  const policy = {
+    name: 'Lincoln USD',
+    issuers: [{ id: didWebOf(instance.publicUrl), name: 'Known County' }],
+  };
   await page.setInputFiles('#policy', {
     name: 'policy.json',
     mimeType: 'application/json',
@@ -65,7 +68,14 @@ describe('the receipt of the verifier page', () => {
     for (const format of ['Letter', 'A4'] as const) {
       const { pages, text } = await readPdf(await page.pdf({ format }));
       expect([format, pages]).toEqual([format, 1]);
-      for (const said of ['MariaLópez', 'LincolnUSD', 'KnownCounty', 'AnaNúñez', 'nunez.json', 'Statuscanchange'])
+      for (const said of [
+        'MariaLópez',
+        'LincolnUSD',
+        'KnownCounty',
+        'AnaNúñez',
+        'nunez.json',
+        'Statuscanchange',
+      ])
         expect(text).toContain(said);
       expect(text).not.toContain('Technicaldetails');
     }
@@ -115,7 +125,8 @@ describe('the receipt of the verifier page', () => {
 
   it('fits one page in both languages', async () => {
     const style = await readFile('src/pages/styles/receipt.css', 'utf8');
-    const recheckUrl = 'https://badges.example.org/verify?url=https%3A%2F%2Fbadges.example.org%2Fc%2Fq7Jm2xVt9KfRw3Lp';
+    const recheckUrl =
+      'https://badges.example.org/verify?url=https%3A%2F%2Fbadges.example.org%2Fc%2Fq7Jm2xVt9KfRw3Lp';
     for (const words of Object.values(WORDS)) {
       const receipt = await receiptOf(RESULTS.sample, {
         ...{ words, policyName: 'Lincoln USD', policySha256: 'cd'.repeat(32), source: 'nunez.json' },

@@ -16,10 +16,13 @@ const { resolve } = createRequire(import.meta.url);
 const asked: string[] = [];
 const loadFont: LoadFont = async (subset, weight) => {
   asked.push(subset);
-  return new Uint8Array(await readFile(resolve(`@fontsource/noto-sans/files/noto-sans-${subset}-${weight}-normal.woff`)));
+  return new Uint8Array(
+    await readFile(resolve(`@fontsource/noto-sans/files/noto-sans-${subset}-${weight}-normal.woff`)),
+  );
 };
 
-const RECHECK = 'https://badges.example.org/verify?url=https%3A%2F%2Fbadges.example.org%2Fc%2Fq7Jm2xVt9KfRw3Lp';
+const RECHECK =
+  'https://badges.example.org/verify?url=https%3A%2F%2Fbadges.example.org%2Fc%2Fq7Jm2xVt9KfRw3Lp';
 const BASE = {
   policyName: 'California county offices of education',
   source: 'nunez.json',
@@ -28,7 +31,11 @@ const BASE = {
   timeZone: 'America/Los_Angeles',
 } as const;
 
-async function write(result: (typeof RESULTS)['valid'] | ReturnType<typeof resultOf>, language: Language, paper: 'letter' | 'a4') {
+async function write(
+  result: (typeof RESULTS)['valid'] | ReturnType<typeof resultOf>,
+  language: Language,
+  paper: 'letter' | 'a4',
+) {
   const words = WORDS[language];
   const receipt = await receiptOf(result, { ...BASE, words, recheckUrl: RECHECK });
   return { receipt, bytes: await writeReceiptPdf(receipt, { words, loadFont, paper }) };
@@ -41,7 +48,10 @@ async function open(bytes: Uint8Array): Promise<PDFDocumentProxy> {
 /** All that is written on a page, without the joints between lines and fonts. */
 async function readText(pdf: PDFDocumentProxy, page: number): Promise<string> {
   const { items } = await (await pdf.getPage(page)).getTextContent();
-  return items.map((item) => ('str' in item ? item.str : '')).join('').replace(/\s+/g, '');
+  return items
+    .map((item) => ('str' in item ? item.str : ''))
+    .join('')
+    .replace(/\s+/g, '');
 }
 
 const squeeze = (text: string) => text.replace(/\s+/g, '');
@@ -60,37 +70,60 @@ describe('a receipt as PDF', () => {
   it.each([
     ['en', 'letter', [612, 792]],
     ['es', 'a4', [595.28, 841.89]],
-  ] as const)('in %s is one page of %s, titled, tagged and in its language', async (language, paper, size) => {
-    const { receipt, bytes } = await write(RESULTS.valid, language, paper);
-    const pdf = await open(bytes);
-    expect(pdf.numPages).toBe(1);
-    const page = await pdf.getPage(1);
-    expect(page.view.slice(2)).toEqual(size);
-    const { info } = await pdf.getMetadata();
-    expect(info).toMatchObject({ Language: language, Title: WORDS[language].receipt.documentTitle(receipt.id) });
-    expect((await pdf.getMarkInfo())?.['Marked' as never]).toBe(true);
-    const tags = listTags((await page.getStructTree()) as TagNode);
-    expect(tags.filter((tag) => tag === 'H1')).toHaveLength(1);
-    expect(tags.filter((tag) => tag === 'TR')).toHaveLength(1 + receipt.checks.length);
-    expect(tags.filter((tag) => tag === 'LI')).toHaveLength(
-      receipt.credential.length + receipt.check.length + receipt.questions.length,
-    );
-    expect(tags.filter((tag) => tag.startsWith('Figure'))).toEqual([`Figure ${WORDS[language].receipt.qrAlt(RECHECK)}`]);
-    const text = await readText(pdf, 1);
-    const facts = [...receipt.credential, ...receipt.check].flatMap(({ name, value }) => [name, value]);
-    const checks = receipt.checks.flatMap(({ name, outcomeWord, sentence }) => [name, outcomeWord, sentence]);
-    const answers = receipt.questions.flatMap(({ question, answer }) => [question, answer]);
-    for (const said of [receipt.headline, receipt.sentence, receipt.award ?? '', ...facts, ...checks, ...answers, 'Ana Núñez'])
-      expect(text).toContain(squeeze(said));
-    expect(readQr(bytes)).toBe(RECHECK);
-  });
+  ] as const)(
+    'in %s is one page of %s, titled, tagged and in its language',
+    async (language, paper, size) => {
+      const { receipt, bytes } = await write(RESULTS.valid, language, paper);
+      const pdf = await open(bytes);
+      expect(pdf.numPages).toBe(1);
+      const page = await pdf.getPage(1);
+      expect(page.view.slice(2)).toEqual(size);
+      const { info } = await pdf.getMetadata();
+      expect(info).toMatchObject({
+        Language: language,
+        Title: WORDS[language].receipt.documentTitle(receipt.id),
+      });
+      expect((await pdf.getMarkInfo())?.['Marked' as never]).toBe(true);
+      const tags = listTags((await page.getStructTree()) as TagNode);
+      expect(tags.filter((tag) => tag === 'H1')).toHaveLength(1);
+      expect(tags.filter((tag) => tag === 'TR')).toHaveLength(1 + receipt.checks.length);
+      expect(tags.filter((tag) => tag === 'LI')).toHaveLength(
+        receipt.credential.length + receipt.check.length + receipt.questions.length,
+      );
+      expect(tags.filter((tag) => tag.startsWith('Figure'))).toEqual([
+        `Figure ${WORDS[language].receipt.qrAlt(RECHECK)}`,
+      ]);
+      const text = await readText(pdf, 1);
+      const facts = [...receipt.credential, ...receipt.check].flatMap(({ name, value }) => [name, value]);
+      const checks = receipt.checks.flatMap(({ name, outcomeWord, sentence }) => [
+        name,
+        outcomeWord,
+        sentence,
+      ]);
+      const answers = receipt.questions.flatMap(({ question, answer }) => [question, answer]);
+      for (const said of [
+        receipt.headline,
+        receipt.sentence,
+        receipt.award ?? '',
+        ...facts,
+        ...checks,
+        ...answers,
+        'Ana Núñez',
+      ])
+        expect(text).toContain(squeeze(said));
+      expect(readQr(bytes)).toBe(RECHECK);
+    },
+  );
 
-  it.each(['sample', 'not-genuine', 'unreadable', 'status-unknown'] as const)('of %s is one page too', async (verdict) => {
-    const { bytes } = await write(RESULTS[verdict], 'en', 'letter');
-    const pdf = await open(bytes);
-    expect(pdf.numPages).toBe(1);
-    expect((await readText(pdf, 1)).includes('SAMPLE')).toBe(verdict === 'sample');
-  });
+  it.each(['sample', 'not-genuine', 'unreadable', 'status-unknown'] as const)(
+    'of %s is one page too',
+    async (verdict) => {
+      const { bytes } = await write(RESULTS[verdict], 'en', 'letter');
+      const pdf = await open(bytes);
+      expect(pdf.numPages).toBe(1);
+      expect((await readText(pdf, 1)).includes('SAMPLE')).toBe(verdict === 'sample');
+    },
+  );
 
   it('writes names in any script: as they are, or by number with a note, and never as boxes', async () => {
     const holderName = 'Нина Ωμέγα नेहा 王小明 Nguyễn 😀';
@@ -101,26 +134,42 @@ describe('a receipt as PDF', () => {
     expect(text).toContain('[U+738BU+5C0FU+660E]Nguyễn[U+1F600]');
     expect(text).toContain(squeeze(WORDS.en.receipt.charactersMissing));
     const plain = await write(RESULTS.valid, 'en', 'letter');
-    expect(await readText(await open(plain.bytes), 1)).not.toContain(squeeze(WORDS.en.receipt.charactersMissing));
+    expect(await readText(await open(plain.bytes), 1)).not.toContain(
+      squeeze(WORDS.en.receipt.charactersMissing),
+    );
   });
 
   it('cuts nothing off, however long the texts are', async () => {
     const long = 'Wagga'.repeat(39);
     const { receipt, bytes } = await write(
-      resultOf('valid', {}, { name: long, holderName: long, assessor: long, issuer: { id: 'did:web:a.example', name: long } }),
+      resultOf(
+        'valid',
+        {},
+        { name: long, holderName: long, assessor: long, issuer: { id: 'did:web:a.example', name: long } },
+      ),
       'en',
       'letter',
     );
     const pdf = await open(bytes);
-    const pages = await Promise.all(Array.from({ length: pdf.numPages }, (_, index) => readText(pdf, index + 1)));
-    for (const { name, value } of receipt.credential) expect(pages.join('')).toContain(squeeze(`${name}${value}`));
-    for (const { name, sentence } of receipt.checks) expect(pages.join('')).toContain(squeeze(name) && squeeze(sentence));
+    const pages = await Promise.all(
+      Array.from({ length: pdf.numPages }, (_, index) => readText(pdf, index + 1)),
+    );
+    for (const { name, value } of receipt.credential)
+      expect(pages.join('')).toContain(squeeze(`${name}${value}`));
+    for (const { name, sentence } of receipt.checks)
+      expect(pages.join('')).toContain(squeeze(name) && squeeze(sentence));
   });
 
   it('of many begins with a summary, and has a page and a bookmark for each', async () => {
-    const rows = Object.values(RESULTS).slice(0, 4).map((result) => ({ source: 'a.json', report: { result, relayed: [], stale: [] } }));
+    const rows = Object.values(RESULTS)
+      .slice(0, 4)
+      .map((result) => ({ source: 'a.json', report: { result, relayed: [], stale: [] } }));
     const { source: _source, ...options } = BASE;
-    const summary = await summaryReceiptOf(rows, { ...options, words: WORDS.en, verifierUrl: 'https://badges.example.org/verify' });
+    const summary = await summaryReceiptOf(rows, {
+      ...options,
+      words: WORDS.en,
+      verifierUrl: 'https://badges.example.org/verify',
+    });
     const pdf = await open(await writeSummaryPdf(summary, { words: WORDS.en, loadFont, paper: 'letter' }));
     expect(pdf.numPages).toBe(5);
     expect(await pdf.getOutline()).toHaveLength(4);

@@ -26,25 +26,28 @@ const BASE = {
 const UNPROVEN: readonly Verdict[] = ['not-genuine', 'key-unknown', 'unsupported-proof', 'unreadable'];
 
 describe('a receipt', () => {
-  it.each(VERDICTS)('of %s says who, what, when, how and by which policy, and lists every check', async (verdict) => {
-    const receipt = await receiptOf(RESULTS[verdict], BASE);
-    expect(receipt.verdict).toBe(verdict);
-    expect(receipt.headline.length * receipt.sentence.length).toBeGreaterThan(0);
-    expect(receipt.checks.map(({ check }) => check)).toEqual(CHECK_NAMES);
-    expect(receipt.questions).toHaveLength(verdict === 'unreadable' ? 0 : 4);
-    const facts = receipt.check.map(({ name, value }) => `${name}: ${value}`).join('\n');
-    expect(facts).toContain('Checked: 21 Nov 2026, 1:25 PM PST (2026-11-21T21:25:00Z)');
-    expect(facts).toContain('Checked by: Maria López');
-    expect(facts).toContain('By the policy: Lincoln USD');
-    expect(facts).toContain(`SHA-256 of the policy: ${'cd'.repeat(32)}`);
-    expect(facts).toContain('File or link: nunez.json');
-    expect(facts).toContain(`SHA-256 of the file: ${'ab'.repeat(32)}`);
-    const isProven = !UNPROVEN.includes(verdict);
-    expect(receipt.award !== undefined).toBe(isProven);
-    expect(receipt.credential.length > 0).toBe(isProven);
-    expect(receipt.claims.length > 0).toBe(!isProven);
-    expect(receipt.isSample).toBe(verdict === 'sample');
-  });
+  it.each(VERDICTS)(
+    'of %s says who, what, when, how and by which policy, and lists every check',
+    async (verdict) => {
+      const receipt = await receiptOf(RESULTS[verdict], BASE);
+      expect(receipt.verdict).toBe(verdict);
+      expect(receipt.headline.length * receipt.sentence.length).toBeGreaterThan(0);
+      expect(receipt.checks.map(({ check }) => check)).toEqual(CHECK_NAMES);
+      expect(receipt.questions).toHaveLength(verdict === 'unreadable' ? 0 : 4);
+      const facts = receipt.check.map(({ name, value }) => `${name}: ${value}`).join('\n');
+      expect(facts).toContain('Checked: 21 Nov 2026, 1:25 PM PST (2026-11-21T21:25:00Z)');
+      expect(facts).toContain('Checked by: Maria López');
+      expect(facts).toContain('By the policy: Lincoln USD');
+      expect(facts).toContain(`SHA-256 of the policy: ${'cd'.repeat(32)}`);
+      expect(facts).toContain('File or link: nunez.json');
+      expect(facts).toContain(`SHA-256 of the file: ${'ab'.repeat(32)}`);
+      const isProven = !UNPROVEN.includes(verdict);
+      expect(receipt.award !== undefined).toBe(isProven);
+      expect(receipt.credential.length > 0).toBe(isProven);
+      expect(receipt.claims.length > 0).toBe(!isProven);
+      expect(receipt.isSample).toBe(verdict === 'sample');
+    },
+  );
 
   it.each(VERDICTS)('of %s shows no check as passed that did not pass', async (verdict) => {
     const result = RESULTS[verdict];
@@ -68,9 +71,19 @@ describe('a receipt', () => {
     const said = fc.string({ minLength: 3, maxLength: 40, unit: 'grapheme' }).map((text) => `Ω${text}”Ω`);
     await fc.assert(
       fc.asyncProperty(said, fc.constantFrom(...UNPROVEN), async (text, verdict) => {
-        const forged = { id: text, name: text, holderName: text, assessor: text, issuer: { id: text, name: text } };
+        const forged = {
+          id: text,
+          name: text,
+          holderName: text,
+          assessor: text,
+          issuer: { id: text, name: text },
+        };
         const { checks } = RESULTS[verdict];
-        const result = resultOf(verdict, Object.fromEntries(checks.map((check) => [check.check, check])), forged);
+        const result = resultOf(
+          verdict,
+          Object.fromEntries(checks.map((check) => [check.check, check])),
+          forged,
+        );
         const { claims, ...rest } = await receiptOf(result, BASE);
         expect(JSON.stringify(rest)).not.toContain('Ω');
         for (const { value } of claims) expect(value).toMatch(/^“[^“”]*”$/u);
@@ -80,7 +93,10 @@ describe('a receipt', () => {
   });
 
   it('shows a part by name only where its own signature holds', async () => {
-    const forged = { ...RESULTS['not-genuine'], credential: { ...RESULTS.valid.credential, name: 'Forged part' } };
+    const forged = {
+      ...RESULTS['not-genuine'],
+      credential: { ...RESULTS.valid.credential, name: 'Forged part' },
+    };
     const result = { ...RESULTS.valid, parts: [RESULTS.expired, forged] } as typeof RESULTS.valid;
     const { parts } = await receiptOf(result, BASE);
     expect(parts.map(({ name, headline }) => `${name}: ${headline}`)).toEqual([
@@ -107,9 +123,15 @@ describe('a receipt', () => {
   });
 
   it('says what was relayed and what is old, and that practice is practice', async () => {
-    const options = { ...BASE, relayed: ['a.example'], stale: [{ host: 'b.example', fetchedAt: '2026-11-20T08:00:00Z' }] };
+    const options = {
+      ...BASE,
+      relayed: ['a.example'],
+      stale: [{ host: 'b.example', fetchedAt: '2026-11-20T08:00:00Z' }],
+    };
     const { notes, isSample, advice } = await receiptOf(RESULTS.valid, { ...options, isSample: true });
-    expect(notes.join(' ')).toMatch(/a\.example.*b\.example could not be reached: the copy of 20 Nov 2026, 12:00 AM PST/);
+    expect(notes.join(' ')).toMatch(
+      /a\.example.*b\.example could not be reached: the copy of 20 Nov 2026, 12:00 AM PST/,
+    );
     expect([isSample, advice]).toEqual([true, 'It is a sample: do not count it.']);
   });
 
@@ -134,7 +156,11 @@ describe('a receipt’s number', () => {
     const id = await receiptId(valid);
     expect(id).toMatch(/^LR-[0-9A-HJKMNP-TV-Z]{12}$/);
     expect(await receiptId({ ...valid, checks: [] } as typeof valid)).toBe(id);
-    const others = [{ sha256: 'ac'.repeat(32) }, { checkedAt: '2026-11-21T21:25:01Z' }, { verdict: 'sample' as const }];
+    const others = [
+      { sha256: 'ac'.repeat(32) },
+      { checkedAt: '2026-11-21T21:25:01Z' },
+      { verdict: 'sample' as const },
+    ];
     const ids = await Promise.all(others.map((changed) => receiptId({ ...valid, ...changed })));
     expect(new Set([id, ...ids]).size).toBe(4);
   });
@@ -149,18 +175,27 @@ describe('a receipt’s number', () => {
 function toBase32(hex: string): string {
   const bits = [...hex].map((digit) => Number.parseInt(digit, 16).toString(2).padStart(4, '0')).join('');
   const letters = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-  return (bits.match(/.{5}/g) ?? []).map((five) => letters[Number.parseInt(five, 2)]).join('').slice(0, 12);
+  return (bits.match(/.{5}/g) ?? [])
+    .map((five) => letters[Number.parseInt(five, 2)])
+    .join('')
+    .slice(0, 12);
 }
 
 describe('a summary of receipts', () => {
   it('counts them by what people read, and shows each in full', async () => {
-    const rows = [RESULTS.valid, RESULTS.expired, RESULTS['not-genuine'], RESULTS.valid].map((result, index) => ({
-      source: index === 0 ? 'https://badges.example.org/c/q7Jm2xVt9KfRw3Lp' : `${index}.json`,
-      report: { result, relayed: [], stale: [] },
-    }));
+    const rows = [RESULTS.valid, RESULTS.expired, RESULTS['not-genuine'], RESULTS.valid].map(
+      (result, index) => ({
+        source: index === 0 ? 'https://badges.example.org/c/q7Jm2xVt9KfRw3Lp' : `${index}.json`,
+        report: { result, relayed: [], stale: [] },
+      }),
+    );
     const { source: _source, recheckUrl: _url, ...options } = BASE;
     const summary = await summaryReceiptOf(rows, { ...options, verifierUrl: BASE.recheckUrl });
-    expect(summary.counts.map(({ headline, count }) => `${count} ${headline}`)).toEqual(['2 Valid', '1 Expired', '1 Not genuine']);
+    expect(summary.counts.map(({ headline, count }) => `${count} ${headline}`)).toEqual([
+      '2 Valid',
+      '1 Expired',
+      '1 Not genuine',
+    ]);
     expect(summary.counts.reduce((sum, { count }) => sum + count, 0)).toBe(rows.length);
     expect(summary.receipts[0]?.recheckUrl).toContain('/verify?url=https%3A%2F%2F');
     expect(summary.receipts[1]?.recheckUrl).toBe(BASE.recheckUrl);
@@ -175,16 +210,28 @@ describe('where to check again', () => {
     const verifier = 'https://badges.example.org/verify';
     const link = 'https://badges.example.org/c/q7Jm2xVt9KfRw3Lp';
     expect(new URL(recheckUrlOf(verifier, link)).searchParams.get('url')).toBe(link);
-    for (const source of [undefined, 'nunez.json', 'set.zip/nunez.json', 'javascript:alert(1)', `https://x.example/${'a'.repeat(400)}`])
+    for (const source of [
+      undefined,
+      'nunez.json',
+      'set.zip/nunez.json',
+      'javascript:alert(1)',
+      `https://x.example/${'a'.repeat(400)}`,
+    ])
       expect(recheckUrlOf(verifier, source)).toBe(verifier);
   });
 });
 
 /** Any characters at all, and more often those that turn, hide or end something. */
 const STRANGE = fc
-  .array(fc.oneof(fc.integer({ min: 1, max: 0xffff }), fc.constantFrom(0x0a, 0x202e, 0x2066, 0xfeff, 0x22, 0x201d, 0xd800)), {
-    maxLength: 60,
-  })
+  .array(
+    fc.oneof(
+      fc.integer({ min: 1, max: 0xffff }),
+      fc.constantFrom(0x0a, 0x202e, 0x2066, 0xfeff, 0x22, 0x201d, 0xd800),
+    ),
+    {
+      maxLength: 60,
+    },
+  )
   .map((codes) => String.fromCharCode(...codes));
 
 describe('a line of a stranger’s text', () => {
@@ -201,4 +248,3 @@ describe('a line of a stranger’s text', () => {
     expect(plainLine('Ana\u202eza\nNu\u0301n\u0303ez')).toBe('Ana za Núñez');
   });
 });
-
