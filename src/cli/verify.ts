@@ -18,6 +18,7 @@ import { createFetchDocument } from '../network/fetch-document.ts';
 import { describeOutcome, linkToReplacement } from '../present/describe-outcome.ts';
 import { describeFinding, describeTrust } from '../present/describe-trust.ts';
 import { ENGLISH } from '../present/words/english/english.ts';
+import { LANGUAGES } from '../present/words/words.ts';
 import type { VerifyOptions } from '../verify/check.ts';
 import { worstVerdict } from '../verify/decide-verdict.ts';
 import { findLeads } from '../verify/find-leads.ts';
@@ -27,6 +28,7 @@ import { printSafeJson, showText } from './batch-terminal.ts';
 import { choosePolicy, openPolicy, trustThisMachine } from './open-policy.ts';
 import { print, printProblem } from './print.ts';
 import { readInput } from './read-input.ts';
+import { readReceiptOrder, writeReceipt } from './write-receipt.ts';
 
 /** For scripts: 0 valid, 1 a finding against it, 2 cannot tell, 3 unreadable. */
 const EXIT_CODES: Record<Verdict, 0 | 1 | 2 | 3> = {
@@ -60,6 +62,9 @@ interface VerifyFlags {
   email?: string;
   policy?: string;
   recognitions?: string[];
+  receipt?: string;
+  checkedBy?: string;
+  language?: string;
 }
 
 /** `lectern verify`: credentials from files, links or standard input. */
@@ -91,6 +96,12 @@ export function verifyCommand(): Command {
     .option('--now <time>', 'verify as of this time (ISO 8601)')
     .option('--name <name>', 'is it this person? Compared in memory')
     .option('--email <address>', 'is it this person? Compared in memory')
+    .option(
+      '--receipt <file>',
+      'write a receipt of the answer for the personnel file: .pdf or .html, a new file',
+    )
+    .option('--checked-by <name>', 'name of whoever checks, for the receipt')
+    .option('--language <language>', `of the receipt: ${LANGUAGES.join(' or ')}`, 'en')
     .addHelpText(
       'after',
       '\nExit codes: 0 valid · 1 a finding against it · 2 cannot tell · 3 unreadable · 64 wrong usage\nOf several files, the worst of those that are no part or recognition of another.',
@@ -108,6 +119,7 @@ interface Given {
 
 async function verify(sources: string[], flags: VerifyFlags): Promise<void> {
   try {
+    const receipt = flags.receipt === undefined ? null : readReceiptOrder({ ...flags, file: flags.receipt });
     const { fetchBytes, ...options } = await readOptions(flags);
     const given: Given[] = [];
     for (const source of sources) given.push(await readSource(source, fetchBytes));
@@ -128,6 +140,7 @@ async function verify(sources: string[], flags: VerifyFlags): Promise<void> {
         if (results.length > 1) print(`${index > 0 ? '\n' : ''}== ${showText(sources[index] ?? '')}`);
         printResult(result);
       }
+    if (receipt !== null) await writeReceipt(receipt, { sources, results, policy, policyFile: flags.policy });
     process.exitCode = EXIT_CODES[await worstOfLeads(results, given)];
   } catch (error) {
     printProblem(error);

@@ -7,7 +7,8 @@ import { ResultView } from '../present/result-view.tsx';
 import type { Problem } from '../present/words/problem-words.ts';
 import type { Words } from '../present/words/words.ts';
 import type { Checker } from './checker.ts';
-import { type HandedIn, readHandedIn } from './handed-in.ts';
+import { type HandedIn, nameHandedIn, readHandedIn } from './handed-in.ts';
+import type { OfferedReceipt } from './offered-receipt.ts';
 import type { showProgress } from './show-progress.tsx';
 
 export interface CheckInput {
@@ -25,6 +26,8 @@ export interface CheckInput {
 export interface CheckOutput {
   headline: string;
   html: string;
+  /** What a receipt is written of; absent where nothing was checked. */
+  receipt?: OfferedReceipt;
 }
 
 /** From what was handed in to the finished view, wholly in this browser. */
@@ -46,23 +49,27 @@ export async function checkInPage(
   const policy = await checker.readPolicy(policyFile);
   if (policy === null) return showProblem(words.problems.policy, words);
   progress.start();
-  const { result, relayed, stale } = await checker.check(
+  const report = await checker.check(
     { files, policy, companions, ...(person === undefined ? {} : { person }) },
     { onCheck: progress.add, onWaiting: progress.wait, onDone: progress.done },
   );
+  const { result, relayed, stale } = report;
+  const isMarked = isSample && isIssuedHere(result, page.origin);
   return {
     headline: describeOutcome(result, words).headline,
     html: (
       <>
-        <ResultView
-          words={words}
-          result={result}
-          checkedBy="page"
-          isSample={isSample && isIssuedHere(result, page.origin)}
-        />
+        <ResultView words={words} result={result} checkedBy="page" isSample={isMarked} />
         <FetchingNotes relayed={relayed} relayedLinks={[...relayedLinks]} stale={stale} words={words} />
       </>
     ).toString() as string,
+    receipt: {
+      words,
+      policyName: policy.name,
+      verifierUrl: `${page.origin}${page.pathname}`,
+      isSample: () => isMarked,
+      rows: [{ source: handedIn.map(nameHandedIn).join(', '), report }],
+    },
   };
 }
 

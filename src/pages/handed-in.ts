@@ -31,6 +31,12 @@ export function handInForm(form: FormData): HandedIn[][] {
   return [files, ...texts].filter(({ length }) => length > 0);
 }
 
+/** What a receipt calls it: a file by its name, a link by itself, and a pasted text not at all. */
+export function nameHandedIn(handedIn: HandedIn): string {
+  if (handedIn.kind === 'link') return handedIn.link;
+  return handedIn.kind === 'file' && handedIn.file instanceof File ? handedIn.file.name : '–';
+}
+
 /** What is to be checked, and what a share link offers beside it. */
 export async function readHandedIn(
   handedIn: HandedIn,

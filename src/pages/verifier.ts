@@ -2,6 +2,7 @@ import { checkInPage, showFault } from './check-in-page.tsx';
 import { openChecker } from './checker.ts';
 import { type HandedIn, handIn, handInForm } from './handed-in.ts';
 import { loadWords } from './load-words.ts';
+import { clearReceipt, offerReceipt } from './offer-receipt.ts';
 import { readPageSettings } from './page-settings.ts';
 import { preparePrinting } from './print-page.ts';
 import { receiveDrops } from './receive-drops.ts';
@@ -60,6 +61,7 @@ async function receive(handedIn: readonly HandedIn[]): Promise<void> {
 async function check(handedIn: readonly HandedIn[]): Promise<void> {
   const words = await loadingWords;
   const run = ++latest;
+  clearReceipt();
   problem.hidden = true;
   section.hidden = true;
   place.hidden = false;
@@ -82,6 +84,7 @@ async function check(handedIn: readonly HandedIn[]): Promise<void> {
   if (run !== latest) return;
   // Rendered by hono/jsx, which escapes all text in it.
   place.innerHTML = output.html;
+  if (output.receipt !== undefined) offerReceipt(place, output.receipt);
   document.title = `${output.headline} – ${title}`;
   announcer.textContent = words.progress.result(output.headline);
   find('verdict').focus();
@@ -103,6 +106,7 @@ async function ask(forWhat: 'nothingToCheck' | 'severalToCheck'): Promise<void> 
 
 function startAnew(): void {
   latest++;
+  clearReceipt();
   form.reset();
   find<HTMLInputElement>('url').value = '';
   place.hidden = true;

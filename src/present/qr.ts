@@ -2,10 +2,9 @@ import qrcode from 'qrcode';
 import { escapeXml } from './escape-xml.ts';
 
 /** Level Q: a printed code survives a coffee stain. */
-const LEVEL = 'Q';
+export const QR_LEVEL = 'Q';
 /** Modules of white around it, as ISO/IEC 18004 asks. */
-const QUIET_ZONE = 4;
-const MIN_PNG_SIZE = 600;
+export const QUIET_ZONE = 4;
 /** Modules that the mark of a sample takes, below the quiet zone. */
 const MARK_HEIGHT = 5;
 
@@ -13,15 +12,17 @@ const MARK_HEIGHT = 5;
  * A QR code that opens the URL: black on white whatever the page's colours, and one path, because separate squares show
  * hairlines between them. In practice mode the picture says so itself, because it leaves the page that says it.
  */
-export function renderQrSvg(url: string, { sample }: { sample: boolean }): string {
-  const { modules } = qrcode.create(url, { errorCorrectionLevel: LEVEL });
-  const size = modules.size + 2 * QUIET_ZONE;
+export function renderQrSvg(
+  url: string,
+  { sample, title: said = `QR code: opens ${url}` }: { sample: boolean; title?: string },
+): string {
+  const { size, path } = drawQr(url);
   const height = size + (sample ? MARK_HEIGHT : 0);
-  const title = escapeXml(`${sample ? 'SAMPLE: ' : ''}QR code: opens ${url}`);
+  const title = escapeXml(`${sample ? 'SAMPLE: ' : ''}${said}`);
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size} ${height}" role="img" aria-label="${title}" shape-rendering="crispEdges">` +
     `<title>${title}</title><rect width="${size}" height="${height}" fill="#fff"/>` +
-    `<path fill="#000" d="${drawModules(modules)}"/>${sample ? drawSampleMark(size) : ''}</svg>`
+    `<path fill="#000" d="${path}"/>${sample ? drawSampleMark(size) : ''}</svg>`
   );
 }
 
@@ -29,11 +30,10 @@ function drawSampleMark(size: number): string {
   return `<text x="${size / 2}" y="${size + MARK_HEIGHT - 2}" font-family="sans-serif" font-size="4" font-weight="bold" letter-spacing="0.5" text-anchor="middle" fill="#8a1c12">SAMPLE</text>`;
 }
 
-/** The same as a picture of at least 600 pixels, a whole number of pixels a module. */
-export async function renderQrPng(url: string): Promise<Uint8Array> {
-  const { modules } = qrcode.create(url, { errorCorrectionLevel: LEVEL });
-  const scale = Math.ceil(MIN_PNG_SIZE / (modules.size + 2 * QUIET_ZONE));
-  return qrcode.toBuffer(url, { type: 'png', errorCorrectionLevel: LEVEL, margin: QUIET_ZONE, scale });
+/** The code as one SVG path, and the side of its square with the quiet zone, in modules. */
+export function drawQr(url: string): { size: number; path: string } {
+  const { modules } = qrcode.create(url, { errorCorrectionLevel: QR_LEVEL });
+  return { size: modules.size + 2 * QUIET_ZONE, path: drawModules(modules) };
 }
 
 /** Each run of dark modules in a row is one rectangle of the path. */

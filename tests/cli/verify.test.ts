@@ -258,4 +258,42 @@ describe('lectern verify', () => {
     expect(stdout).toContain('(signature-invalid)');
     expect(stdout).not.toContain('mArKeR7');
   });
+
+  it('writes a receipt as PDF or HTML, of one or of several, and never over a file that is there', async () => {
+    const file = await write('nunez.json', credential);
+    const ask = (name: string, ...more: string[]) =>
+      runCli([
+        'verify',
+        file,
+        ...more,
+        '--documents',
+        archive,
+        '--policy',
+        policy,
+        '--receipt',
+        join(dir, name),
+      ]);
+    expect(await ask('one.pdf', '--checked-by', 'Maria López')).toMatchObject({ code: 0 });
+    expect((await readFile(join(dir, 'one.pdf'))).subarray(0, 8).toString()).toBe('%PDF-1.7');
+    expect(await ask('one.html', '--checked-by', 'Maria López', '--language', 'es')).toMatchObject({
+      code: 0,
+    });
+    const html = await readFile(join(dir, 'one.html'), 'utf8');
+    expect(html).toContain('<html lang="es">');
+    for (const said of ['Maria López', 'Test District', 'Test County', 'nunez.json', '@page'])
+      expect(html).toContain(said);
+    const digest = createHash('sha256')
+      .update(await readFile(policy))
+      .digest('hex');
+    expect(html).toContain(digest);
+    const forged = await write('forged.json', { ...credential, name: 'Changed' });
+    expect(await ask('two.html', forged)).toMatchObject({ code: 1 });
+    expect(await readFile(join(dir, 'two.html'), 'utf8')).toContain('2 credentials were checked.');
+    expect(await ask('one.html')).toMatchObject({ code: 64, stderr: expect.stringContaining('new file') });
+    expect(await readFile(join(dir, 'one.html'), 'utf8')).toBe(html);
+    for (const bad of [['one.txt'], ['new.pdf', '--language', 'xx']] as const) {
+      const [name, ...more] = bad;
+      expect(await ask(name, ...more)).toMatchObject({ code: 64, stdout: '' });
+    }
+  });
 });

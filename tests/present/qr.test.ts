@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module';
 import jsqr from 'jsqr';
 import { describe, expect, it } from 'vitest';
-import { renderQrPng, renderQrSvg } from '../../src/present/qr.ts';
+import { renderQrSvg } from '../../src/present/qr.ts';
+import { renderQrPng } from '../../src/present/qr-png.ts';
 import { launchBrowser } from '../support/browser.ts';
 
 const sample = false;

@@ -2,11 +2,17 @@ import { type Context, Hono } from 'hono';
 import { readFrameworks, readProgram } from '../../issuer/read-program.ts';
 import { utf8 } from '../../model/bytes.ts';
 import { completeLink } from '../../model/complete-link.ts';
+import type { Policy } from '../../model/policy.ts';
 import type { VerificationResult } from '../../model/verification.ts';
 import { FetchFailure } from '../../model/verification.ts';
+import { isIssuedHere } from '../../present/is-issued-here.ts';
+import type { Receipt } from '../../present/receipt/receipt.ts';
+import { receiptOf } from '../../present/receipt/receipt-of.ts';
+import { recheckUrlOf } from '../../present/receipt/recheck-url.ts';
+import { verifierPath } from '../../present/verifier-path.ts';
 import { WORDS } from '../../present/words/all-words.ts';
 import type { FormProblem } from '../../present/words/problem-words.ts';
-import { LANGUAGES, type Language } from '../../present/words/words.ts';
+import { LANGUAGES, type Language, type Words } from '../../present/words/words.ts';
 import { fetchSharedParts } from '../../verify/read-secured.ts';
 import { verifyBytes, verifyFiles } from '../../verify/verify-bytes.ts';
 import type { HttpEnv } from '../http-env.ts';
@@ -15,6 +21,7 @@ import { limitRate } from '../limit-rate.ts';
 import { negotiateLanguage } from '../negotiate-language.ts';
 import { PROBLEM_TYPES } from '../problem-response.ts';
 import { HomePage } from '../views/home-page.tsx';
+import type { Instance } from '../views/instance.ts';
 import { ProblemsPage } from '../views/problems-page.tsx';
 import { VerifyPage } from '../views/verify-page.tsx';
 import { operatorPolicy } from './policies.ts';
@@ -61,19 +68,44 @@ async function serveVerifier(c: Context<HttpEnv>, language: Language): Promise<R
 async function answerForm(c: Context<HttpEnv>, language: Language): Promise<Response> {
   c.header('cache-control', 'no-store');
   c.header('x-robots-tag', 'noindex');
+  const words = WORDS[language];
   const answer = await checkForm(c);
-  return c.html(<VerifyPage words={WORDS[language]} instance={await instanceOf(c)} {...answer} />);
+  const instance = await instanceOf(c);
+  const receipt = 'result' in answer ? { receipt: await writeReceipt(answer, instance, words) } : {};
+  return c.html(<VerifyPage words={words} instance={instance} {...answer} {...receipt} />);
+}
+
+interface Checked {
+  result: VerificationResult;
+  policy: Policy;
+  /** What was handed in: a file’s name, or a link. */
+  source: string;
+}
+
+function writeReceipt(
+  { result, policy, source }: Checked,
+  { publicUrl, sample }: Instance,
+  words: Words,
+): Promise<Receipt> {
+  return receiptOf(result, {
+    words,
+    policyName: policy.name,
+    source,
+    checkedWith: 'site',
+    recheckUrl: recheckUrlOf(`${publicUrl}${verifierPath(words.language)}`, source),
+    isSample: sample && isIssuedHere(result, publicUrl),
+    timeZone: 'UTC',
+  });
 }
 
 /** The form that works without JavaScript: a file, pasted text, or a link. */
-async function checkForm(
-  c: Context<HttpEnv>,
-): Promise<{ result: VerificationResult } | { problem: FormProblem }> {
+async function checkForm(c: Context<HttpEnv>): Promise<Checked | { problem: FormProblem }> {
   const { fetchDocument, issuing } = c.var.deps;
   const form = await readForm(c);
   if (form === null) return { problem: 'not-whole' };
   const { file, credential, url } = form;
-  const options = { fetchDocument, now: issuing.now(), policy: await operatorPolicy(c) };
+  const policy = await operatorPolicy(c);
+  const options = { fetchDocument, now: issuing.now(), policy };
   const uploads = [file].flat().filter((one) => one instanceof File && one.size > 0) as File[];
   const text = typeof credential === 'string' ? credential.trim() : '';
   const typed = typeof url === 'string' ? url.trim() : '';
@@ -82,17 +114,18 @@ async function checkForm(
   }
   if (uploads.length > 0) {
     const files = await Promise.all(uploads.map(async (one) => new Uint8Array(await one.arrayBuffer())));
-    return { result: await verifyFiles(files, options) };
+    const source = uploads.map(({ name }) => name).join(', ');
+    return { result: await verifyFiles(files, options), policy, source };
   }
   const link = completeLink(typed === '' ? text : typed) ?? typed;
   if (link === '') {
     if (text === '') return { problem: 'nothing' };
-    return { result: await verifyBytes(utf8(text), options) };
+    return { result: await verifyBytes(utf8(text), options), policy, source: '–' };
   }
   try {
     const bytes = await fetchCredential(c, link);
     const companions = await fetchSharedParts(link, bytes, (url) => fetchCredential(c, url));
-    return { result: await verifyBytes(bytes, { ...options, companions }) };
+    return { result: await verifyBytes(bytes, { ...options, companions }), policy, source: link };
   } catch (error) {
     if (!(error instanceof FetchFailure)) throw error;
     return { problem: 'no-credential-at-link' };

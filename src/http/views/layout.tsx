@@ -21,6 +21,8 @@ export interface LayoutProps {
   current?: 'home' | 'verify';
   /** The same page in other languages. */
   translations?: readonly Translation[];
+  /** Printed instead of the page, and not seen on a screen. */
+  printed?: Child;
   children: Child;
 }
 
@@ -45,6 +47,7 @@ export function Layout({
   script,
   current,
   translations = [],
+  printed,
   children,
 }: LayoutProps) {
   const { language, page, form } = words ?? ENGLISH;
@@ -65,6 +68,7 @@ export function Layout({
           {script !== undefined && <script type="module" src={script}></script>}
         </head>
         <body>
+          {printed !== undefined && <div class="receipts">{printed}</div>}
           <a class="skip" href="#main">
             {page.skip}
           </a>

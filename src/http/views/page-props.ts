@@ -2,6 +2,7 @@ import type { RecordEntry } from '../../issuer/record/list-contents.ts';
 import type { Transparency } from '../../issuer/transparency/read-transparency.ts';
 import type { Achievement, AchievementKind } from '../../model/credential.ts';
 import type { VerificationResult } from '../../model/verification.ts';
+import type { Receipt } from '../../present/receipt/receipt.ts';
 import type { FormProblem } from '../../present/words/problem-words.ts';
 import type { Words } from '../../present/words/words.ts';
 import type { AchievementDefinition } from '../../program/achievement-definition.ts';
@@ -23,6 +24,8 @@ export interface VerifyPageProps {
   url?: string;
   /** The finished answer of the form that was posted without JavaScript: checked by the server, and the page says so. */
   result?: VerificationResult;
+  /** Its receipt, which is what is printed. */
+  receipt?: Receipt;
   /** Why there is no answer. */
   problem?: FormProblem;
 }

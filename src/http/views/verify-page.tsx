@@ -1,5 +1,6 @@
 import { isIssuedHere } from '../../present/is-issued-here.ts';
 import { ProblemView } from '../../present/problem-view.tsx';
+import { ReceiptSheet } from '../../present/receipt/receipt-sheet.tsx';
 import { ResultView } from '../../present/result-view.tsx';
 import { verifierPath } from '../../present/verifier-path.ts';
 import { Layout } from './layout.tsx';
@@ -8,7 +9,7 @@ import type { VerifyPageProps } from './page-props.ts';
 import { VerifierBody } from './verifier-body.tsx';
 
 /** Works without JavaScript (the server checks what is posted) and, with it, without the server. */
-export function VerifyPage({ words, instance, url, result, problem }: VerifyPageProps) {
+export function VerifyPage({ words, instance, url, result, receipt, problem }: VerifyPageProps) {
   const { page, problems } = words;
   const search = url === undefined ? '' : `?url=${encodeURIComponent(url)}`;
   const isAnswered = result !== undefined || problem !== undefined;
@@ -23,6 +24,9 @@ export function VerifyPage({ words, instance, url, result, problem }: VerifyPage
       isInstallable
       current="verify"
       translations={listTranslations(words.language, (language) => `${verifierPath(language)}${search}`)}
+      {...(receipt === undefined
+        ? {}
+        : { printed: <ReceiptSheet receipt={receipt} words={words.receipt} /> })}
     >
       <VerifierBody
         words={words}

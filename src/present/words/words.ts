@@ -14,6 +14,7 @@ import type { PageWords } from './page-words.ts';
 import type { PartWords } from './part-words.ts';
 import type { ProblemWords } from './problem-words.ts';
 import type { ProgressWords } from './progress-words.ts';
+import type { ReceiptWords } from './receipt-words.ts';
 import type { RecordWords } from './record-words.ts';
 import type { ResultWords } from './result-words.ts';
 import type { ShareWords } from './share-words.ts';
@@ -53,4 +54,5 @@ export interface Words {
   technical: TechnicalWords;
   trust: TrustWords;
   fetching: FetchingWords;
+  receipt: ReceiptWords;
 }

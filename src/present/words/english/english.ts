@@ -15,6 +15,7 @@ import { ENGLISH_PAGE } from './page.ts';
 import { ENGLISH_PARTS } from './parts.ts';
 import { ENGLISH_PROBLEMS } from './problems.ts';
 import { ENGLISH_PROGRESS } from './progress.ts';
+import { ENGLISH_RECEIPT } from './receipt.ts';
 import { ENGLISH_RECORD } from './record.ts';
 import { ENGLISH_RESULT } from './result.ts';
 import { ENGLISH_SHARE } from './share.ts';
@@ -46,4 +47,5 @@ export const ENGLISH: Words = {
   technical: ENGLISH_TECHNICAL,
   trust: ENGLISH_TRUST,
   fetching: ENGLISH_FETCHING,
+  receipt: ENGLISH_RECEIPT,
 };

@@ -15,6 +15,7 @@ import { SPANISH_PAGE } from './page.ts';
 import { SPANISH_PARTS } from './parts.ts';
 import { SPANISH_PROBLEMS } from './problems.ts';
 import { SPANISH_PROGRESS } from './progress.ts';
+import { SPANISH_RECEIPT } from './receipt.ts';
 import { SPANISH_RECORD } from './record.ts';
 import { SPANISH_RESULT } from './result.ts';
 import { SPANISH_SHARE } from './share.ts';
@@ -46,4 +47,5 @@ export const SPANISH: Words = {
   share: SPANISH_SHARE,
   technical: SPANISH_TECHNICAL,
   trust: SPANISH_TRUST,
+  receipt: SPANISH_RECEIPT,
 };
