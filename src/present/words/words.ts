@@ -1,4 +1,5 @@
 import type { OutcomeTable } from './outcome-table.ts';
+import type { ScanWords } from './scan-words.ts';
 
 /** The languages that Lectern speaks to those who check. */
 export const LANGUAGES = ['en', 'es'] as const;
@@ -11,4 +12,5 @@ export type Language = (typeof LANGUAGES)[number];
 export interface Words {
   language: Language;
   outcomes: OutcomeTable;
+  scan: ScanWords;
 }
