@@ -4,6 +4,7 @@ import { isIssuedHere } from '../present/is-issued-here.ts';
 import { LINK_WORDS } from '../present/link-words.ts';
 import { ProblemView } from '../present/problem-view.tsx';
 import { ResultView } from '../present/result-view.tsx';
+import { ENGLISH } from '../present/words/english/english.ts';
 import { MAX_CREDENTIAL_BYTES } from '../verify/read-credential.ts';
 import { verifyFiles } from '../verify/verify-bytes.ts';
 import { createFetchDocument } from './fetch-document.ts';
@@ -29,9 +30,10 @@ export interface CheckOutput {
 
 /** From what was handed in to the finished view, wholly in this browser. */
 export async function checkInPage(
-  { handedIn, page, isSample, person, policyFile }: CheckInput,
+  input: CheckInput,
   progress: ReturnType<typeof showProgress>,
 ): Promise<CheckOutput> {
+  const { handedIn, page, isSample, person, policyFile } = input;
   const files: Uint8Array<ArrayBuffer>[] = [];
   const companions: (JsonObject | string)[] = [];
   for (const one of handedIn) {
@@ -51,6 +53,13 @@ export async function checkInPage(
     onCheck: progress.add,
     ...(person === undefined ? {} : { person }),
   });
+  const [only] = handedIn;
+  if (result.verdict === 'unreadable' && handedIn.length === 1 && only?.kind === 'file') {
+    const { pictureToHandedIn } = await import('./qr/picture-to-handed-in.ts');
+    const read = await pictureToHandedIn(only.file, page);
+    if (read.ok) return checkInPage({ ...input, handedIn: [read.handedIn] }, progress);
+    if (read.problem !== 'no-code') return showProblem(ENGLISH.scan.pictureProblem[read.problem](read));
+  }
   // Of a larger file only the beginning was read, and a digest of that is not the file's.
   if (files.some(({ length }) => length > MAX_CREDENTIAL_BYTES)) delete result.sha256;
   return {

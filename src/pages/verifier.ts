@@ -1,9 +1,11 @@
+import { ENGLISH } from '../present/words/english/english.ts';
 import { checkInPage, showFault } from './check-in-page.tsx';
 import { type HandedIn, handIn, handInForm } from './handed-in.ts';
 import { preparePrinting } from './print-page.ts';
 import { readPolicyFile } from './read-chosen-policy.ts';
 import { receiveDrops } from './receive-drops.ts';
 import { showProgress } from './show-progress.tsx';
+import { wireScan } from './wire-scan.ts';
 
 /** The verifier page: takes over the form, checks in this browser, shows the answer where the server would have. */
 const form = find<HTMLFormElement>('check-form');
@@ -24,6 +26,7 @@ form.addEventListener('submit', (event) => {
   else void check(handedIn);
 });
 receiveDrops(find('dropzone'), (handedIn) => void receive(handedIn));
+wireScan(find<HTMLButtonElement>('scan'), ENGLISH.scan, (handedIn) => void check([handedIn]));
 addEventListener('click', (event) => {
   const { target } = event;
   if (!(target instanceof Element) || target.closest('[data-action="check-another"]') === null) return;

@@ -1,5 +1,7 @@
+import { ENGLISH } from '../../present/words/english/english.ts';
+
 const FILE_TYPES =
-  '.json,.jsonld,.vc,.jwt,.txt,application/json,application/ld+json,application/vc,application/vc+ld+json,application/jwt,text/plain';
+  '.json,.jsonld,.vc,.jwt,.txt,application/json,application/ld+json,application/vc,application/vc+ld+json,application/jwt,text/plain,image/png,image/jpeg,image/webp,image/gif';
 
 /** The same fields for both ways of checking: `file`, `url`, `credential`. */
 export function VerifyForm({ url, heading }: { url?: string; heading: 'h1' | 'h2' }) {
@@ -21,7 +23,7 @@ export function VerifyForm({ url, heading }: { url?: string; heading: 'h1' | 'h2
         <div class="dropzone" id="dropzone">
           <label for="file">Credential file</label>
           <p class="hint" id="file-hint">
-            JSON or JWT, up to 10 MB.{' '}
+            JSON or JWT, or a picture of the QR code, up to 10 MB.{' '}
             <span class="needs-script">
               You can also drop it here; a full credential together with its parts.
             </span>
@@ -35,6 +37,11 @@ export function VerifyForm({ url, heading }: { url?: string; heading: 'h1' | 'h2
             aria-describedby="file-hint form-problem"
           />
         </div>
+        <p>
+          <button type="button" class="button button-quiet needs-script" id="scan" hidden>
+            {ENGLISH.scan.open}
+          </button>
+        </p>
         <div class="field">
           <label for="url">or a link</label>
           <p class="hint" id="url-hint">

@@ -10,8 +10,8 @@ export interface PictureView {
   treatment: Treatment;
 }
 
-/** As it is; or with edges made clear, for a picture that is out of focus; or in black and white alone, for a pale one. */
-export type Treatment = 'plain' | 'sharpened' | 'hardened';
+/** As it is; or in black and white alone, for a pale one; or that with its edges made clear before, for one out of focus. */
+export type Treatment = 'plain' | 'hardened' | 'sharpened';
 
 /** Long sides of the whole picture: a blurred or noisy code is often read when it is smaller. */
 const SIDES = [1600, 1000, 640, 400];
@@ -42,7 +42,9 @@ export function planViews(width: number, height: number): PictureView[][] {
     ]),
     side > TILED ? tile(width, height, 2, 3).map(plain) : [],
     side > FINELY_TILED ? tile(width, height, 4, 7).map(plain) : [],
-    side > TILED ? tile(width, height, 2, 3).map((view) => ({ ...view, treatment: 'sharpened' as const })) : [],
+    side > TILED
+      ? tile(width, height, 2, 3).map((view) => ({ ...view, treatment: 'sharpened' as const }))
+      : [],
   ].filter((round) => round.length > 0);
 }
 

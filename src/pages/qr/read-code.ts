@@ -1,22 +1,19 @@
 import { completeLink } from '../../model/complete-link.ts';
 import { isAllowedUrl } from '../is-allowed-url.ts';
 
-/** Why a QR code cannot be checked. */
-export type UnusableCode =
-  | { problem: 'wallet-offer' }
-  | { problem: 'wallet-presentation' }
-  /** A link that this page may not ask. Nothing of it is shown but its host. */
-  | { problem: 'unsafe-link'; host: string }
-  | { problem: 'other-code' };
-
 /** What a QR code says: something to check, as if it had been pasted, or what it is instead. */
-export type ReadCode = { ok: true; text: string } | ({ ok: false } & UnusableCode);
+export type ReadCode =
+  | { ok: true; text: string }
+  | { ok: false; problem: 'wallet-offer' | 'wallet-presentation' | 'other-code' }
+  /** A link that this page may not ask. Nothing of it is shown but its host. */
+  | { ok: false; problem: 'unsafe-link'; host: string };
 
 /** More than the largest QR code can hold (7,089 digits). */
 const MAX_LENGTH = 8192;
 
 /** Schemes that hand a credential to a wallet, or ask a wallet for one. */
-const WALLET = /^(openid-credential-offer|openid-initiate-issuance|openid4vp|haip|interaction|dccrequest|didcomm):/i;
+const WALLET =
+  /^(openid-credential-offer|openid-initiate-issuance|openid4vp|haip|interaction|dccrequest|didcomm):/i;
 /** Links that a wallet's app takes. */
 const WALLET_LINK = /^https:\/\/lcw\.app\/|[?&](iuv=1|credential_offer(_uri)?=|oob=)/i;
 

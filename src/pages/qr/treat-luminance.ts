@@ -15,9 +15,8 @@ export function treatLuminance(
   treatment: Treatment,
 ): Uint8Array {
   if (treatment === 'plain') return luminance;
-  if (treatment === 'sharpened')
-    return stretchContrast(sharpen(luminance, width, height), width, height);
-  const stretched = stretchContrast(smooth(luminance, width, height), width, height);
+  const prepare = treatment === 'sharpened' ? sharpen : smooth;
+  const stretched = stretchContrast(prepare(luminance, width, height), width, height);
   return stretched.map((value) => (value < 128 ? 0 : 255));
 }
 

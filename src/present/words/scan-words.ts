@@ -16,7 +16,6 @@ export interface ScanWords {
   searching: string;
   nothingYet: string;
   readingPhoto: string;
-  found: string;
   cameraProblem: Record<CameraProblem, string>;
   /** A code that cannot be checked, or none, said while the search goes on. */
   codeProblem: Record<CodeProblem, (facts: CodeFacts) => string>;

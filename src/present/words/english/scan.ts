@@ -14,7 +14,6 @@ export const ENGLISH_SCAN: ScanWords = {
   searching: 'Looking for a QR code…',
   nothingYet: 'No QR code found yet. Hold it closer and flat, with more light, or take a photo instead.',
   readingPhoto: 'Reading the photo…',
-  found: 'QR code found.',
   cameraProblem: {
     denied:
       'This page may not use the camera. To allow it, select the icon beside the address at the top of the browser, set Camera to Allow, and try again. Or take a photo instead.',

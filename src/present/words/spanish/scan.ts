@@ -15,7 +15,6 @@ export const SPANISH_SCAN: ScanWords = {
   nothingYet:
     'Todavía no se encontró ningún código QR. Acérquelo, manténgalo plano y con más luz, o tome una foto.',
   readingPhoto: 'Leyendo la foto…',
-  found: 'Se encontró un código QR.',
   cameraProblem: {
     denied:
       'Esta página no tiene permiso para usar la cámara. Para permitirlo, seleccione el icono junto a la dirección en la parte superior del navegador, elija Permitir en Cámara y vuelva a intentarlo. O tome una foto.',
