@@ -9,12 +9,13 @@ import { renderQrSvg } from '../../src/present/qr.ts';
 import { ENGLISH_SCAN } from '../../src/present/words/english/scan.ts';
 import { partAward } from '../support/awards.ts';
 import { launchBrowser } from '../support/browser.ts';
-import { fakeCamera, NO_CAMERA } from '../support/fake-camera.ts';
+import { FORBIDDEN_CAMERA, fakeCamera, NO_CAMERA } from '../support/fake-camera.ts';
 import { type ServedInstance, serveTestInstance } from '../support/served-instance.ts';
 
 /** A real Chromium with a camera that shows what the test wants, a real service, and a credential that it issued. */
 let dir: string;
 let browser: Browser;
+let forbidden: Browser;
 let withoutCamera: Browser;
 let instance: ServedInstance;
 let shareUrl: string;
@@ -28,17 +29,19 @@ beforeAll(async () => {
   shareUrl = `${instance.publicUrl}/c/${issued.share?.id}`;
   // First one that is none of ours: the camera goes on looking.
   const args = await fakeCamera(dir, ['openid-credential-offer://?credential_offer_uri=x', shareUrl]);
-  [browser, withoutCamera] = await Promise.all([launchBrowser(args), launchBrowser(NO_CAMERA)]);
+  [browser, forbidden, withoutCamera] = (await Promise.all(
+    [args, FORBIDDEN_CAMERA, NO_CAMERA].map((switches) => launchBrowser(switches)),
+  )) as [Browser, Browser, Browser];
 });
 afterAll(async () => {
-  await Promise.all([browser?.close(), withoutCamera?.close()]);
+  await Promise.all([browser, forbidden, withoutCamera].map((one) => one?.close()));
   await instance?.close();
   await rm(dir, { recursive: true, force: true });
 });
 afterEach(() => context.close());
 
-async function openPage(of: Browser, { permissions }: { permissions: string[] }): Promise<void> {
-  context = await of.newContext({ permissions });
+async function openPage(of = browser): Promise<void> {
+  context = await of.newContext();
   page = await context.newPage();
   requested = [];
   page.on('request', (request) => requested.push(request.url()));
@@ -81,7 +84,7 @@ const readTracks = (): Promise<string[]> =>
 
 describe('the camera', () => {
   it('reads the code on a credential and shows the answer, passing by a code that is none', async () => {
-    await openPage(browser, { permissions: ['camera'] });
+    await openPage();
     // The code for it is loaded when it is used.
     expect(requested.filter((url) => /qr|scan/.test(url))).toEqual([]);
     await page.evaluate(KEEP_STREAMS);
@@ -95,7 +98,7 @@ describe('the camera', () => {
   });
 
   it('is off as soon as the dialog is closed with Esc, and the focus is where it was', async () => {
-    await openPage(browser, { permissions: ['camera'] });
+    await openPage();
     await page.evaluate(KEEP_STREAMS);
     // Nothing that can be checked comes before the camera, so that the dialog stays.
     await page.evaluate('Worker.prototype.postMessage = () => {}');
@@ -116,7 +119,7 @@ describe('the camera', () => {
   });
 
   it('is off while the page cannot be seen', async () => {
-    await openPage(browser, { permissions: ['camera'] });
+    await openPage();
     await page.evaluate(KEEP_STREAMS);
     await page.evaluate('Worker.prototype.postMessage = () => {}');
     await page.click('#scan');
@@ -127,18 +130,24 @@ describe('the camera', () => {
     await turn(true);
     expect(await readTracks()).toEqual(['ended']);
     await turn(false);
-    await page.waitForFunction('streams.length === 2');
+    await page.waitForFunction(
+      () => (globalThis as unknown as { streams: MediaStream[] }).streams.length === 2,
+    );
     await page.click('#scan-close');
     await page.waitForSelector('dialog', { state: 'detached' });
     expect(await readTracks()).toEqual(['ended', 'ended']);
   });
 
   it('says how to allow it when it may not be used, and takes a photo instead', async () => {
-    await openPage(browser, { permissions: [] });
+    await openPage(forbidden);
     await page.click('#scan');
     await waitForStatus(ENGLISH_SCAN.cameraProblem.denied);
     expect(await page.isVisible('#scan-video')).toBe(false);
-    await page.setInputFiles('#scan-photo', { name: 'x.png', mimeType: 'image/png', buffer: await drawPage('') });
+    await page.setInputFiles('#scan-photo', {
+      name: 'x.png',
+      mimeType: 'image/png',
+      buffer: await drawPage(''),
+    });
     await waitForStatus(ENGLISH_SCAN.codeProblem['no-code']({}));
     const code = renderQrSvg(shareUrl, { sample: false });
     await page.setInputFiles('#scan-photo', {
@@ -150,7 +159,7 @@ describe('the camera', () => {
   });
 
   it('is not missed where there is none', async () => {
-    await openPage(withoutCamera, { permissions: ['camera'] });
+    await openPage(withoutCamera);
     await page.click('#scan');
     await waitForStatus(ENGLISH_SCAN.cameraProblem.none);
     expect(await findViolations()).toEqual([]);
@@ -181,7 +190,7 @@ async function handInPicture(name: string, mimeType: string, buffer: Buffer): Pr
 
 describe('a picture that is handed in', () => {
   it('leads to the credential when it is a screenshot of its page', async () => {
-    await openPage(browser, { permissions: [] });
+    await openPage();
     const share = await context.newPage();
     await share.setViewportSize({ width: 1400, height: 900 });
     await share.goto(shareUrl);
@@ -191,14 +200,14 @@ describe('a picture that is handed in', () => {
   });
 
   it('leads to the credential when it is a rotated photo of a printed page', async () => {
-    await openPage(browser, { permissions: [] });
+    await openPage();
     const code = `<div style="transform: perspective(900px) rotateX(14deg) rotate(11deg); filter: blur(1px) contrast(.5)">${renderQrSvg(shareUrl, { sample: false })}</div>`;
     const photo = await drawPage(code, { type: 'jpeg', quality: 40, width: 1300, height: 1000 });
     expect(await handInPicture('photo.jpg', 'image/jpeg', photo)).toContain('Valid');
   });
 
   it('with a code for a wallet is said to be one, and with several codes, that one is wanted', async () => {
-    await openPage(browser, { permissions: [] });
+    await openPage();
     const draw = (text: string) => renderQrSvg(text, { sample: false });
     const offer = await drawPage(draw('openid-credential-offer://?credential_offer_uri=https://x.example'));
     expect(await handInPicture('x.png', 'image/png', offer)).toContain('wallet app');
@@ -211,7 +220,7 @@ describe('a picture that is handed in', () => {
   });
 
   it('without a code, or that only begins like one, holds no credential', async () => {
-    await openPage(browser, { permissions: [] });
+    await openPage();
     const picture = await drawPage('');
     expect(await handInPicture('x.png', 'image/png', picture)).toContain('No credential');
     await page.goto(`${instance.publicUrl}/verify`);

@@ -29,6 +29,7 @@ const PROBLEMS: Readonly<Record<string, CameraProblem>> = {
   SecurityError: 'denied',
   NotFoundError: 'none',
   OverconstrainedError: 'none',
+  NotSupportedError: 'unsupported',
 };
 
 /** All cameras by name, once one of them may be used. */
