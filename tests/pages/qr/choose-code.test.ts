@@ -54,12 +54,19 @@ describe('what a QR code says', () => {
 
   it('is never more than what could be pasted', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.webUrl(), fc.json()), (code) => {
-        const read = readCode(code, page);
-        const isPasted =
-          read.ok && handIn(read.text) !== null && code.includes(read.text.replace('https://', ''));
-        return isPasted || !read.ok;
-      }),
+      fc.property(
+        fc
+          .string()
+          .chain((text) =>
+            fc.constantFrom(text, `https://${text}`, `a.example/${text}`, `{"${text}`, `ey.${text}`),
+          ),
+        (code) => {
+          const read = readCode(code, page);
+          const isPasted =
+            read.ok && handIn(read.text) !== null && code.includes(read.text.replace('https://', ''));
+          return isPasted || !read.ok;
+        },
+      ),
     );
   });
 });
