@@ -143,6 +143,8 @@ describe('the camera', () => {
     await page.click('#scan');
     await waitForStatus(ENGLISH_SCAN.cameraProblem.denied);
     expect(await page.isVisible('#scan-video')).toBe(false);
+    await page.click('#scan-retry');
+    await waitForStatus(ENGLISH_SCAN.cameraProblem.denied);
     await page.setInputFiles('#scan-photo', {
       name: 'x.png',
       mimeType: 'image/png',

@@ -8,6 +8,7 @@ export interface ScanDialog {
   status: HTMLElement;
   close: HTMLButtonElement;
   torch: HTMLButtonElement;
+  retry: HTMLButtonElement;
   cameras: HTMLSelectElement;
   photo: HTMLInputElement;
 }
@@ -35,6 +36,9 @@ export function addScanDialog(words: ScanWords): ScanDialog {
         <button type="button" class="button button-quiet" id="scan-torch" aria-pressed="false" hidden>
           {words.torch}
         </button>
+        <button type="button" class="button button-quiet" id="scan-retry" hidden>
+          {words.retry}
+        </button>
         <p class="field" hidden>
           <label for="scan-cameras">{words.camera}</label>
           <select id="scan-cameras"></select>
@@ -55,6 +59,7 @@ export function addScanDialog(words: ScanWords): ScanDialog {
     status: find('scan-status'),
     close,
     torch: find('scan-torch'),
+    retry: find('scan-retry'),
     cameras: find('scan-cameras'),
     photo: find('scan-photo'),
   };

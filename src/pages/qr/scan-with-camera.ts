@@ -18,7 +18,7 @@ const NOTHING_YET_MS = 20_000;
 export function scanWithCamera(words: ScanWords): Promise<string | null> {
   const page = new URL(location.href);
   const opener = document.activeElement;
-  const { dialog, video, status, close, torch, cameras, photo } = addScanDialog(words);
+  const { dialog, video, status, close, torch, retry, cameras, photo } = addScanDialog(words);
   const reader = openQrReader();
   let stream: MediaStream | null = null;
   let latest = 0;
@@ -42,7 +42,11 @@ export function scanWithCamera(words: ScanWords): Promise<string | null> {
       if (typeof opened !== 'string') stopTracks(opened);
       return;
     }
-    if (typeof opened === 'string') return say(words.cameraProblem[opened]);
+    if (typeof opened === 'string') {
+      show(retry, opened === 'denied' || opened === 'busy' || opened === 'none');
+      return say(words.cameraProblem[opened]);
+    }
+    show(retry, false);
     stream = opened;
     video.srcObject = opened;
     show(video.parentElement, true);
@@ -141,6 +145,7 @@ export function scanWithCamera(words: ScanWords): Promise<string | null> {
 
   close.addEventListener('click', () => dialog.close());
   torch.addEventListener('click', () => void toggleTorch());
+  retry.addEventListener('click', () => void start());
   cameras.addEventListener('change', () => void start(cameras.value));
   photo.addEventListener('change', () => void readPhoto());
   document.addEventListener('visibilitychange', followVisibility);

@@ -10,6 +10,8 @@ export interface ScanWords {
   /** For a camera that the browser gives no name. */
   cameraNumber: (n: number) => string;
   torch: string;
+  /** After the camera was allowed or freed. */
+  retry: string;
   /** Instead of the camera; also for who would rather not allow it. */
   takePhoto: string;
   starting: string;

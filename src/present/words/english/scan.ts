@@ -9,6 +9,7 @@ export const ENGLISH_SCAN: ScanWords = {
   camera: 'Camera',
   cameraNumber: (n) => `Camera ${n}`,
   torch: 'Light',
+  retry: 'Try the camera again',
   takePhoto: 'Take or choose a photo instead',
   starting: 'Starting the camera. Your browser may ask whether this page may use it.',
   searching: 'Looking for a QR code…',

@@ -9,6 +9,7 @@ export const SPANISH_SCAN: ScanWords = {
   camera: 'Cámara',
   cameraNumber: (n) => `Cámara ${n}`,
   torch: 'Luz',
+  retry: 'Volver a intentar con la cámara',
   takePhoto: 'Tomar o elegir una foto',
   starting: 'Encendiendo la cámara. Es posible que su navegador le pregunte si esta página puede usarla.',
   searching: 'Buscando un código QR…',
