@@ -143,8 +143,10 @@ describe('the camera', () => {
     await page.click('#scan');
     await waitForStatus(ENGLISH_SCAN.cameraProblem.denied);
     expect(await page.isVisible('#scan-video')).toBe(false);
+    await page.evaluate('navigator.mediaDevices.getUserMedia = async () => new MediaStream()');
     await page.click('#scan-retry');
-    await waitForStatus(ENGLISH_SCAN.cameraProblem.denied);
+    await waitForStatus(ENGLISH_SCAN.searching);
+    expect(await isFocused('scan-close')).toBe(true);
     await page.setInputFiles('#scan-photo', {
       name: 'x.png',
       mimeType: 'image/png',

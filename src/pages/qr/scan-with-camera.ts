@@ -46,6 +46,8 @@ export function scanWithCamera(words: ScanWords): Promise<string | null> {
       show(retry, opened === 'denied' || opened === 'busy' || opened === 'none');
       return say(words.cameraProblem[opened]);
     }
+    // The focus stays in the dialog when its button goes.
+    if (document.activeElement === retry) close.focus();
     show(retry, false);
     stream = opened;
     video.srcObject = opened;
