@@ -52,8 +52,8 @@ export function scanWithCamera(words: ScanWords): Promise<string | null> {
     stream = opened;
     video.srcObject = opened;
     show(video.parentElement, true);
-    // Refused when the dialog is closed meanwhile.
-    await video.play().catch(() => {});
+    // Refused when the dialog is closed meanwhile, and not waited for: a camera may be slow to send its first picture.
+    void video.play().catch(() => {});
     await offerChoices(opened);
     if (run !== latest) return;
     say(words.searching);
