@@ -47,6 +47,7 @@ export default defineConfig({
       input: {
         verifier: 'src/pages/verifier.ts',
         'check-worker': 'src/pages/check-worker.ts',
+        'qr-worker': 'src/pages/qr/qr-worker.ts',
         share: 'src/pages/share.ts',
         style: 'src/pages/style.css',
         'service-worker': 'src/pages/service-worker.ts',

@@ -1,5 +1,11 @@
 import { defineConfig } from 'vite';
 
+const INPUTS: Record<string, string> = {
+  verifier: 'src/pages/verifier.ts',
+  'check-worker': 'src/pages/check-worker.ts',
+  'qr-worker': 'src/pages/qr/qr-worker.ts',
+};
+
 /** The verifier page's scripts as one file each, for the page that needs no server: nothing is left to be loaded. */
 export default defineConfig(({ mode }) => ({
   publicDir: false,
@@ -11,7 +17,7 @@ export default defineConfig(({ mode }) => ({
     modulePreload: false,
     target: ['chrome111', 'edge111', 'firefox115', 'safari16.4'],
     rolldownOptions: {
-      input: `src/pages/${mode}.ts`,
+      input: INPUTS[mode] ?? '',
       output: { format: 'iife', codeSplitting: false, entryFileNames: '[name].js' },
     },
   },

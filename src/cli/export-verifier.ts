@@ -82,8 +82,14 @@ async function readPolicyFor(path: string | undefined): Promise<Policy> {
 }
 
 async function fill(root: string, owner: VerifierOwner): Promise<number> {
-  const { style, verifier, worker } = await readAssets(PAGES_DIR);
-  const built = { style: style.slice(1), verifier: verifier.slice(1), worker: worker.slice(1) };
+  const { style, verifier, checkWorker, qrWorker } = await readAssets(PAGES_DIR);
+  const [styleFile = '', verifierFile = '', check = '', qr = ''] = [
+    style,
+    verifier,
+    checkWorker,
+    qrWorker,
+  ].map((path) => path.slice(1));
+  const built = { style: styleFile, verifier: verifierFile, check, qr };
   const texts = new Map([
     ...renderVerifierSite(owner, built),
     ...renderVerifierFiles(owner, await readVerifierTexts(PAGES_DIR, SINGLE_DIR)),

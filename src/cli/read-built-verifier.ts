@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readAssets } from '../http/read-assets.ts';
-import type { BuiltTexts } from '../http/render-verifier-site.tsx';
+import type { BuiltVerifier } from '../http/render-verifier-site.tsx';
 import { AppError } from '../model/problem.ts';
 
 /** Every built file of the verifier page with its path in the folder: of the share page's there are none. */
@@ -16,15 +16,17 @@ export async function listVerifierFiles(pagesDir: string): Promise<string[]> {
 }
 
 /** Style, script and worker as texts that may stand inside a page. Rejects with AppError CONFIG_INVALID before a build. */
-export async function readVerifierTexts(pagesDir: string, singleDir: string): Promise<BuiltTexts> {
+export async function readVerifierTexts(pagesDir: string, singleDir: string): Promise<BuiltVerifier> {
   const { style } = await readAssets(pagesDir);
   try {
-    const [styleText, verifier, worker] = await Promise.all([
+    const [styleText, ...scripts] = await Promise.all([
       readFile(join(pagesDir, style), 'utf8'),
-      readFile(join(singleDir, 'verifier.js'), 'utf8'),
-      readFile(join(singleDir, 'check-worker.js'), 'utf8'),
+      ...['verifier', 'check-worker', 'qr-worker'].map((name) =>
+        readFile(join(singleDir, `${name}.js`), 'utf8'),
+      ),
     ]);
-    return { style: styleText, verifier: endNowhere(verifier), worker: endNowhere(worker) };
+    const [verifier = '', check = '', qr = ''] = scripts.map(endNowhere);
+    return { style: styleText, verifier, check, qr };
   } catch (cause) {
     throw new AppError('CONFIG_INVALID', 'The pages are not built: run `npm run build`.', { cause });
   }

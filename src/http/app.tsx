@@ -185,6 +185,8 @@ function securityHeaders({ issuing }: HttpDeps, styleSrc: string): Parameters<ty
       baseUri: ["'none'"],
       frameAncestors: ["'none'"],
     },
+    // For the codes that the verifier page reads.
+    permissionsPolicy: { camera: ['self'], microphone: [], geolocation: [] },
     referrerPolicy: 'no-referrer',
     crossOriginResourcePolicy: 'cross-origin',
     strictTransportSecurity: isLocal ? false : 'max-age=31536000',

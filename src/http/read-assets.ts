@@ -17,7 +17,8 @@ export async function readAssets(pagesDir: string): Promise<Assets> {
     return {
       style: pathOf('style.css'),
       verifier: pathOf('verifier.ts'),
-      worker: pathOf('check-worker.ts'),
+      checkWorker: pathOf('check-worker.ts'),
+      qrWorker: pathOf('qr/qr-worker.ts'),
       share: pathOf('share.ts'),
     };
   } catch (cause) {

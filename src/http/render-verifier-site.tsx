@@ -7,18 +7,13 @@ import type { Translation } from './views/layout.tsx';
 import { VerifierSite } from './views/verifier-site.tsx';
 import { webManifest } from './views/web-manifest.ts';
 
-/** Where the built files are, from the folder's root. */
-export interface BuiltPaths {
+/** The built files: where each is from the folder's root, or each itself, with nothing left to load. */
+export interface BuiltVerifier {
   style: string;
   verifier: string;
-  worker: string;
-}
-
-/** The built files themselves, each with nothing left to load. */
-export interface BuiltTexts {
-  style: string;
-  verifier: string;
-  worker: string;
+  /** The workers. */
+  check: string;
+  qr: string;
 }
 
 export interface VerifierOwner {
@@ -31,7 +26,10 @@ const ANYWHERE =
   "connect-src 'self' https: http://localhost:*; img-src 'self' data: blob:; media-src blob:; form-action 'none'; base-uri 'none'";
 
 /** The pages of a verifier for any static host: one a language, its manifest and its policy. By path in the folder. */
-export function renderVerifierSite({ name, policy }: VerifierOwner, built: BuiltPaths): Map<string, string> {
+export function renderVerifierSite(
+  { name, policy }: VerifierOwner,
+  built: BuiltVerifier,
+): Map<string, string> {
   const files = new Map<string, string>();
   for (const language of LANGUAGES) {
     const root = language === 'en' ? './' : '../';
@@ -42,7 +40,10 @@ export function renderVerifierSite({ name, policy }: VerifierOwner, built: Built
         policy={policy}
         isOneFile={false}
         csp={`default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self'; manifest-src 'self'; ${ANYWHERE}`}
-        settings={{ worker: `${root}${built.worker}`, policy: `${root}policy.json` }}
+        settings={{
+          workers: { check: `${root}${built.check}`, qr: `${root}${built.qr}` },
+          policy: `${root}policy.json`,
+        }}
         translations={otherLanguages(language, (other) => (other === 'en' ? '../' : `./${other}/`))}
         head={
           <>
@@ -62,7 +63,10 @@ export function renderVerifierSite({ name, policy }: VerifierOwner, built: Built
 }
 
 /** The verifier as one HTML file a language, which works from a stick: `verifier.en.html`. By name. */
-export function renderVerifierFiles({ name, policy }: VerifierOwner, built: BuiltTexts): Map<string, string> {
+export function renderVerifierFiles(
+  { name, policy }: VerifierOwner,
+  built: BuiltVerifier,
+): Map<string, string> {
   const csp = [
     `default-src 'none'; script-src 'sha256-${hash(built.verifier)}' blob:; worker-src blob:`,
     `style-src 'sha256-${hash(built.style)}'; ${ANYWHERE}`,
@@ -84,8 +88,11 @@ export function renderVerifierFiles({ name, policy }: VerifierOwner, built: Buil
               <script type="application/json" id="policy-data">
                 {raw(JSON.stringify(policy).replaceAll('<', '\\u003c'))}
               </script>
-              <script type="text/plain" id="worker-source">
-                {raw(built.worker)}
+              <script type="text/plain" id="check-worker">
+                {raw(built.check)}
+              </script>
+              <script type="text/plain" id="qr-worker">
+                {raw(built.qr)}
               </script>
               <script type="module">{raw(built.verifier)}</script>
             </>

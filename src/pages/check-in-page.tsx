@@ -33,9 +33,10 @@ export interface CheckOutput {
 /** From what was handed in to the finished view, wholly in this browser. */
 export async function checkInPage(
   checker: Checker,
-  { words, handedIn, page, isSample, person, policyFile }: CheckInput,
+  input: CheckInput,
   progress: ReturnType<typeof showProgress>,
 ): Promise<CheckOutput> {
+  const { words, handedIn, page, isSample, person, policyFile } = input;
   const files: Blob[] = [];
   const companions: (JsonObject | string)[] = [];
   const relayedLinks = new Set<string>();
@@ -54,6 +55,13 @@ export async function checkInPage(
     { onCheck: progress.add, onWaiting: progress.wait, onDone: progress.done },
   );
   const { result, relayed, stale } = report;
+  const [only] = handedIn;
+  if (result.verdict === 'unreadable' && handedIn.length === 1 && only?.kind === 'file') {
+    const { pictureToHandedIn } = await import('./qr/picture-to-handed-in.ts');
+    const read = await pictureToHandedIn(only.file, page);
+    if (read.ok) return checkInPage(checker, { ...input, handedIn: [read.handedIn] }, progress);
+    if (read.problem !== 'no-code') return showProblem(words.scan.pictureProblem[read.problem](read), words);
+  }
   const isMarked = isSample && isIssuedHere(result, page.origin);
   return {
     headline: describeOutcome(result, words).headline,

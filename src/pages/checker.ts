@@ -3,6 +3,7 @@ import type { CheckReport, CheckRequest, Expanded, LinkAnswer, Tasks, ToWorker }
 import { giveUp } from './give-up.ts';
 import { type Hears, type Job, type Lane, openLane } from './lane.ts';
 import type { PageSettings } from './page-settings.ts';
+import { startWorker } from './start-worker.ts';
 
 /** As many as a worker is at together; the others wait their turn. */
 const MOST_AT_ONCE = 8;
@@ -49,7 +50,7 @@ export function openChecker(options: CheckerOptions): Checker {
       main.take(queue.shift() as Job);
     }
     if (suspects.length > 0 && (alone?.size ?? 0) === 0) {
-      alone ??= openLane(startWorker(options), { onFree: proceed, onStuck: onSuspectStuck });
+      alone ??= openLane(openWorker(options), { onFree: proceed, onStuck: onSuspectStuck });
       alone.take(suspects.shift() as Job);
     } else if (alone?.size === 0) {
       alone.close();
@@ -58,7 +59,7 @@ export function openChecker(options: CheckerOptions): Checker {
   }
 
   function openMain(): Lane {
-    return openLane(startWorker(options), { onFree: proceed, onStuck: onMainStuck });
+    return openLane(openWorker(options), { onFree: proceed, onStuck: onMainStuck });
   }
 
   function onMainStuck(guilty: Job | null, others: Job[]): void {
@@ -134,8 +135,8 @@ export function openChecker(options: CheckerOptions): Checker {
   };
 }
 
-function startWorker({ worker: address, page, relay }: CheckerOptions): Worker {
-  const worker = new Worker(address, { type: 'module' });
+function openWorker({ worker: address, page, relay }: CheckerOptions): Worker {
+  const worker = startWorker(address);
   const open: ToWorker = { kind: 'open', page: page.href, ...(relay === undefined ? {} : { relay }) };
   worker.postMessage(open);
   return worker;

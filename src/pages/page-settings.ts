@@ -1,5 +1,7 @@
+import { findWorker } from './start-worker.ts';
+
 export interface PageSettings {
-  /** Address of the built worker. */
+  /** Address of the worker that checks. */
   worker: string;
   page: URL;
   /** Path of the page's own relay; absent where it has none. */
@@ -12,18 +14,15 @@ export interface PageSettings {
 
 /** What the page's HTML says of the site that shows it. A page that is one file has its worker and its policy inside. */
 export function readPageSettings({ dataset }: HTMLElement): PageSettings {
-  const { worker, relay, policy, sample } = dataset;
+  const { relay, policy, sample } = dataset;
   return {
-    worker:
-      worker ?? URL.createObjectURL(new Blob([readInside('worker-source')], { type: 'text/javascript' })),
+    worker: findWorker('check-worker'),
     page: new URL(location.href),
     policy:
-      policy === undefined ? new Blob([readInside('policy-data')]) : new URL(policy, location.href).href,
+      policy === undefined
+        ? new Blob([document.getElementById('policy-data')?.textContent ?? ''])
+        : new URL(policy, location.href).href,
     isSample: sample !== undefined,
     ...(relay === undefined ? {} : { relay }),
   };
-}
-
-function readInside(id: string): string {
-  return document.getElementById(id)?.textContent ?? '';
 }

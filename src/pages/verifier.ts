@@ -7,6 +7,7 @@ import { readPageSettings } from './page-settings.ts';
 import { preparePrinting } from './print-page.ts';
 import { receiveDrops } from './receive-drops.ts';
 import { showProgress } from './show-progress.tsx';
+import { wireScan } from './wire-scan.ts';
 import { workOffline } from './work-offline.ts';
 
 /** The verifier page: takes over the form, checks in this browser, shows the answer where the server would have. */
@@ -29,6 +30,7 @@ form.addEventListener('submit', (event) => {
   else void check(handedIn);
 });
 receiveDrops(find('dropzone'), (handedIn) => void receive(handedIn));
+wireScan(find<HTMLButtonElement>('scan'), loadingWords, (handedIn) => void check([handedIn]));
 addEventListener('click', (event) => {
   const { target } = event;
   if (!(target instanceof Element) || target.closest('[data-action="check-another"]') === null) return;

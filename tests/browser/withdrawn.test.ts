@@ -5,7 +5,6 @@ import { Ed25519Signature2020 } from '@digitalbazaar/ed25519-signature-2020';
 import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
 import * as bitstring from '@digitalbazaar/vc-bitstring-status-list';
 import { source as axe } from 'axe-core';
-import jsqr from 'jsqr';
 import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { issueCredential } from '../../src/issuer/issue-credential.ts';
@@ -22,6 +21,7 @@ import { verifyCredential } from '../../src/verify/verify-credential.ts';
 import { HELD_ACHIEVEMENT, publishHeldProgram } from '../issuer/status/held-program.ts';
 import { partAward } from '../support/awards.ts';
 import { launchBrowser } from '../support/browser.ts';
+import { readCodes } from '../support/read-codes.ts';
 import { serveTestInstance } from '../support/served-instance.ts';
 import type { TestInstance } from '../support/test-instance.ts';
 
@@ -304,8 +304,7 @@ describe('a replaced credential', () => {
   const readQr = async ({ shareUrl }: Issued): Promise<string> => {
     const bytes = await (await fetch(`${shareUrl}.qr.png`)).arrayBuffer();
     const { width, height, data } = PNG.sync.read(Buffer.from(bytes));
-    const decode = jsqr as unknown as typeof jsqr.default;
-    return decode(new Uint8ClampedArray(data), width, height)?.data ?? '';
+    return readCodes(data, width, height)[0] ?? '';
   };
 
   it('is Replaced as a file, which leads to the new one; its link and its QR code open the new one', async () => {

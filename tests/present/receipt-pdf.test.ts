@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { inflateSync } from 'node:zlib';
-import jsqr from 'jsqr';
 import { getDocument, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { describe, expect, it } from 'vitest';
 import { type LoadFont, openTypeface } from '../../src/present/receipt/pdf/typeface.ts';
@@ -10,6 +9,7 @@ import { writeReceiptPdf, writeSummaryPdf } from '../../src/present/receipt/rece
 import { summaryReceiptOf } from '../../src/present/receipt/summary-receipt.ts';
 import { WORDS } from '../../src/present/words/all-words.ts';
 import type { Language } from '../../src/present/words/words.ts';
+import { readCodes } from '../support/read-codes.ts';
 import { RESULTS, resultOf } from './sample-results.ts';
 
 const { resolve } = createRequire(import.meta.url);
@@ -208,8 +208,7 @@ function readQr(bytes: Uint8Array): string | undefined {
       for (let row = Number(y) * scale; row < (Number(y) + 1) * scale; row++)
         for (let x = Number(left) * scale; x < Number(right) * scale; x++)
           pixels.fill(0, (row * size * scale + x) * 4, (row * size * scale + x) * 4 + 3);
-    const decode = jsqr as unknown as typeof jsqr.default;
-    return decode(pixels, size * scale, size * scale)?.data;
+    return readCodes(pixels, size * scale)[0];
   }
   return undefined;
 }

@@ -18,11 +18,17 @@ const ARGS = [
   '--disable-sync',
 ];
 
-/** A real Chromium: the system's, or the one that the dev dependency brings. LECTERN_TEST_BROWSER=bundled asks for the latter. */
-export async function launchBrowser(): Promise<Browser> {
+/**
+ * A real Chromium: the system's, or the one that the dev dependency brings. LECTERN_TEST_BROWSER=bundled asks for the latter.
+ * `args` are further command-line switches.
+ */
+export async function launchBrowser(args: readonly string[] = []): Promise<Browser> {
   const system = SYSTEM_BROWSERS.find((path) => existsSync(path));
   const isBundled = system === undefined || process.env['LECTERN_TEST_BROWSER'] === 'bundled';
-  return chromium.launch({ executablePath: isBundled ? await unpackBundled() : system, args: ARGS });
+  return chromium.launch({
+    executablePath: isBundled ? await unpackBundled() : system,
+    args: [...ARGS, ...args],
+  });
 }
 
 async function unpackBundled(): Promise<string> {

@@ -63,7 +63,8 @@ export async function openTestApp(
     assets: {
       style: '/assets/style.css',
       verifier: '/assets/verifier.js',
-      worker: '/assets/check-worker.js',
+      checkWorker: '/assets/check-worker.js',
+      qrWorker: '/assets/qr-worker.js',
       share: '/assets/share.js',
     },
     pagesDir,

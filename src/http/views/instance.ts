@@ -15,7 +15,9 @@ export interface Assets {
   /** Script of the verifier page. */
   verifier: string;
   /** Script of the worker in which that page checks. */
-  worker: string;
+  checkWorker: string;
+  /** Script of the worker that reads QR codes. */
+  qrWorker: string;
   /** Script of the share page (copy link). */
   share: string;
 }

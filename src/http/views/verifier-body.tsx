@@ -4,8 +4,8 @@ import { VerifyForm } from './verify-form.tsx';
 
 /** What the verifier's script has to know of the site that shows it. */
 export interface VerifierSettings {
-  /** Address of its worker; absent where the page has it inside. */
-  worker?: string;
+  /** Addresses of its workers; absent where the page has them inside. */
+  workers?: { check: string; qr: string };
   /** Address of the operator's policy; absent where the page has it inside. */
   policy?: string;
   /** Path of the site's relay; absent where it has none. */
@@ -25,14 +25,13 @@ export interface VerifierBodyProps {
 
 /** The verifier: what it has answered, and what can be handed in. The same on every site. */
 export function VerifierBody({ words, settings, url, children }: VerifierBodyProps) {
-  const { worker, policy, relay, isSample } = settings;
+  const { workers, policy, relay, isSample } = settings;
   const isAnswered = children !== undefined;
   return (
     <>
       <p class="visually-hidden" id="announcer" role="status"></p>
       <div
         id="result"
-        {...(worker === undefined ? {} : { 'data-worker': worker })}
         {...(policy === undefined ? {} : { 'data-policy': policy })}
         {...(relay === undefined ? {} : { 'data-relay': relay })}
         {...(isSample ? { 'data-sample': '' } : {})}
@@ -40,6 +39,12 @@ export function VerifierBody({ words, settings, url, children }: VerifierBodyPro
       >
         {children}
       </div>
+      {workers !== undefined && (
+        <>
+          <template id="check-worker" data-src={workers.check}></template>
+          <template id="qr-worker" data-src={workers.qr}></template>
+        </>
+      )}
       <VerifyForm words={words} heading={isAnswered ? 'h2' : 'h1'} {...(url === undefined ? {} : { url })} />
     </>
   );

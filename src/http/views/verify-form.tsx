@@ -48,6 +48,11 @@ export function VerifyForm({ words, url, heading }: VerifyFormProps) {
             aria-describedby="file-hint form-problem"
           />
         </div>
+        <p>
+          <button type="button" class="button button-quiet needs-script" id="scan" hidden>
+            {words.scan.open}
+          </button>
+        </p>
         <div class="field">
           <label for="url">{form.link}</label>
           <p class="hint" id="url-hint">

@@ -31,7 +31,7 @@ export function VerifyPage({ words, instance, url, result, receipt, problem }: V
       <VerifierBody
         words={words}
         settings={{
-          worker: instance.assets.worker,
+          workers: { check: instance.assets.checkWorker, qr: instance.assets.qrWorker },
           policy: '/policy.json',
           relay: '/relay',
           isSample: instance.sample,

@@ -17,6 +17,7 @@ import type { ProgressWords } from './progress-words.ts';
 import type { ReceiptWords } from './receipt-words.ts';
 import type { RecordWords } from './record-words.ts';
 import type { ResultWords } from './result-words.ts';
+import type { ScanWords } from './scan-words.ts';
 import type { ShareWords } from './share-words.ts';
 import type { SiteWords } from './site-words.ts';
 import type { TechnicalWords } from './technical-words.ts';
@@ -55,4 +56,5 @@ export interface Words {
   trust: TrustWords;
   fetching: FetchingWords;
   receipt: ReceiptWords;
+  scan: ScanWords;
 }

@@ -27,7 +27,8 @@ const instance: Instance = {
   sample: false,
   assets: {
     style: '/assets/style.css',
-    worker: '/assets/check-worker.js',
+    checkWorker: '/assets/check.js',
+    qrWorker: '/assets/check-worker.js',
     verifier: '/assets/verifier.js',
     share: '/assets/share.js',
   },

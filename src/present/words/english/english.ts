@@ -18,6 +18,7 @@ import { ENGLISH_PROGRESS } from './progress.ts';
 import { ENGLISH_RECEIPT } from './receipt.ts';
 import { ENGLISH_RECORD } from './record.ts';
 import { ENGLISH_RESULT } from './result.ts';
+import { ENGLISH_SCAN } from './scan.ts';
 import { ENGLISH_SHARE } from './share.ts';
 import { ENGLISH_SITE } from './site.ts';
 import { ENGLISH_TECHNICAL } from './technical.ts';
@@ -48,4 +49,5 @@ export const ENGLISH: Words = {
   trust: ENGLISH_TRUST,
   fetching: ENGLISH_FETCHING,
   receipt: ENGLISH_RECEIPT,
+  scan: ENGLISH_SCAN,
 };

@@ -18,6 +18,7 @@ import { SPANISH_PROGRESS } from './progress.ts';
 import { SPANISH_RECEIPT } from './receipt.ts';
 import { SPANISH_RECORD } from './record.ts';
 import { SPANISH_RESULT } from './result.ts';
+import { SPANISH_SCAN } from './scan.ts';
 import { SPANISH_SHARE } from './share.ts';
 import { SPANISH_SITE } from './site.ts';
 import { SPANISH_TECHNICAL } from './technical.ts';
@@ -48,4 +49,5 @@ export const SPANISH: Words = {
   technical: SPANISH_TECHNICAL,
   trust: SPANISH_TRUST,
   receipt: SPANISH_RECEIPT,
+  scan: SPANISH_SCAN,
 };
