@@ -24,7 +24,7 @@ const PURE_PACKAGES = {
 
 /** What must never reach a browser: Node itself, and packages that need it. */
 const NODE_ONLY =
-  '^(node:|node_modules/(better-sqlite3|kysely|pg|pino|undici|commander|@hono/node-server|csv-parse|qrcode|nodemailer)/)';
+  '^(node:|node_modules/(better-sqlite3|kysely|pg|pino|undici|commander|@hono/node-server|csv-parse/lib|qrcode|nodemailer)/)';
 
 export default {
   forbidden: [

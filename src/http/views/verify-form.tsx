@@ -1,100 +1,117 @@
-const FILE_TYPES =
-  '.json,.jsonld,.vc,.jwt,.txt,application/json,application/ld+json,application/vc,application/vc+ld+json,application/jwt,text/plain';
+import { ENGLISH } from '../../present/words/english/english.ts';
+import type { Words } from '../../present/words/words.ts';
 
-/** The same fields for both ways of checking: `file`, `url`, `credential`. */
-export function VerifyForm({ url, heading }: { url?: string; heading: 'h1' | 'h2' }) {
+const FILE_TYPES = [
+  '.json,.jsonld,.vc,.jwt,.txt,.png,.svg,.pdf,.zip,.csv',
+  'application/json,application/ld+json,application/vc,application/vc+ld+json,application/jwt,text/plain',
+  'image/png,image/svg+xml,application/pdf,application/zip,text/csv',
+].join();
+
+export interface VerifyFormProps {
+  /** Filled into the box. */
+  url?: string;
+  heading: 'h1' | 'h2';
+  words?: Words;
+}
+
+/** One box for links, text and files. The same fields for both ways of checking: `credential`, which may be a link, and `file`. */
+export function VerifyForm({ url, heading, words: { box } = ENGLISH }: VerifyFormProps) {
   const Heading = heading;
+  const [before, place, after] = box.checkedHere;
   return (
     <section class="check" id="check">
-      <Heading class="check-heading">{heading === 'h1' ? 'Check a credential' : 'Check another'}</Heading>
-      <p class="lead">Is it real, is it in force, and who stands behind it? One plain answer. No account.</p>
+      <Heading class="check-heading" data-more={box.headingMore}>
+        {heading === 'h1' ? box.heading : box.headingAgain}
+      </Heading>
+      <p class="lead">{box.lead}</p>
       <noscript>
-        <p class="note">
-          JavaScript is off, so what you hand in is sent to this site’s server, checked there, and not kept.
-        </p>
+        <p class="note">{box.withoutScript}</p>
       </noscript>
       <p class="note needs-script">
-        It is checked <strong>on this page, in your browser</strong>. The credential is not sent anywhere:
-        this page only asks the issuer’s site for its public key and its list of withdrawn credentials.
+        {before}
+        <strong>{place}</strong>
+        {after}
       </p>
       <form id="check-form" class="check-form" action="/verify" method="post" enctype="multipart/form-data">
         <div class="dropzone" id="dropzone">
-          <label for="file">Credential file</label>
-          <p class="hint" id="file-hint">
-            JSON or JWT, up to 10 MB.{' '}
-            <span class="needs-script">
-              You can also drop it here; a full credential together with its parts.
-            </span>
-          </p>
-          <input
-            type="file"
-            id="file"
-            name="file"
-            multiple
-            accept={FILE_TYPES}
-            aria-describedby="file-hint form-problem"
-          />
-        </div>
-        <div class="field">
-          <label for="url">or a link</label>
-          <p class="hint" id="url-hint">
-            The link that the applicant gave you, or the one behind the QR code.
-          </p>
-          <input
-            type="text"
-            inputmode="url"
-            id="url"
-            name="url"
-            autocomplete="off"
-            spellcheck={false}
-            aria-describedby="url-hint"
-            {...(url === undefined ? {} : { value: url })}
-          />
-        </div>
-        <div class="field">
-          <label for="credential">or its text</label>
+          <label for="credential">{box.label}</label>
           <p class="hint" id="credential-hint">
-            Paste the whole credential: it begins with <code>{'{'}</code> or <code>ey</code>.
+            {box.hint} <span class="needs-script">{box.dropHint}</span>
           </p>
           <textarea
             id="credential"
             name="credential"
-            rows={5}
+            rows={4}
             autocomplete="off"
+            autocapitalize="off"
             spellcheck={false}
-            aria-describedby="credential-hint"
-          ></textarea>
+            aria-describedby="credential-hint form-problem"
+          >
+            {url}
+          </textarea>
+          <div class="dropzone-ways">
+            <div>
+              <label for="file">{box.file}</label>
+              <p class="hint" id="file-hint">
+                {box.fileHint}
+              </p>
+              <input
+                type="file"
+                id="file"
+                name="file"
+                multiple
+                accept={FILE_TYPES}
+                aria-describedby="file-hint form-problem"
+              />
+            </div>
+            <button type="button" id="scan" class="button button-quiet needs-script" hidden>
+              {box.scan}
+            </button>
+          </div>
+          <p class="form-problem" id="form-problem" hidden></p>
         </div>
-        <details class="needs-script person">
-          <summary>Is it this applicant? (optional)</summary>
-          <p class="hint" id="person-hint">
-            Type what stands in the application. It is compared on this page and kept nowhere.
-          </p>
-          <div class="field">
-            <label for="person-name">Name</label>
-            <input type="text" id="person-name" autocomplete="off" aria-describedby="person-hint" />
-          </div>
-          <div class="field">
-            <label for="person-email">E-mail</label>
-            <input type="email" id="person-email" autocomplete="off" aria-describedby="person-hint" />
-          </div>
-        </details>
-        <details class="needs-script person">
-          <summary>Whom do you trust? (optional)</summary>
-          <p class="hint" id="policy-hint">
-            This page trusts whom its <a href="/policy.json">policy</a> names. Choose or drop a policy file of
-            your own to use that instead: it stays on this page.
-          </p>
-          <div class="field">
-            <label for="policy">Policy file</label>
-            <input type="file" id="policy" accept=".json,application/json" aria-describedby="policy-hint" />
-          </div>
-        </details>
-        <p class="form-problem" id="form-problem" hidden></p>
         <button type="submit" class="button">
-          Check
+          {box.check}
         </button>
+        <Details box={box} />
       </form>
     </section>
+  );
+}
+
+/** What is asked of it beyond what is always asked: it never leaves the page, so the server has no fields for it. */
+function Details({ box }: Pick<Words, 'box'>) {
+  const [before, link, after] = box.policyHint;
+  return (
+    <details class="needs-script person">
+      <summary>{box.details}</summary>
+      <p class="hint" id="person-hint">
+        {box.personHint}
+      </p>
+      <div class="field">
+        <label for="person-name">{box.name}</label>
+        <input type="text" id="person-name" autocomplete="off" aria-describedby="person-hint" />
+      </div>
+      <div class="field">
+        <label for="person-email">{box.email}</label>
+        <input type="email" id="person-email" autocomplete="off" aria-describedby="person-hint" />
+      </div>
+      <div class="field">
+        <label for="applicants">{box.applicants}</label>
+        <p class="hint" id="applicants-hint">
+          {box.applicantsHint}
+        </p>
+        <input type="file" id="applicants" accept=".csv,text/csv" aria-describedby="applicants-hint" />
+      </div>
+      <div class="field">
+        <label for="policy">{box.policy}</label>
+        <p class="hint" id="policy-hint">
+          {before}
+          <a href="/policy.json">{link}</a>
+          {after}
+        </p>
+        <input type="file" id="policy" accept=".json,application/json" aria-describedby="policy-hint" />
+      </div>
+    </details>
   );
 }

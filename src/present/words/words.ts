@@ -1,3 +1,5 @@
+import type { BoxWords } from './box-words.ts';
+import type { ManyWords } from './many-words.ts';
 import type { OutcomeTable } from './outcome-table.ts';
 
 /** The languages that Lectern speaks to those who check. */
@@ -11,4 +13,6 @@ export type Language = (typeof LANGUAGES)[number];
 export interface Words {
   language: Language;
   outcomes: OutcomeTable;
+  box: BoxWords;
+  many: ManyWords;
 }

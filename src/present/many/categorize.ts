@@ -1,0 +1,39 @@
+import { VERDICTS, type Verdict } from '../../model/verification.ts';
+import { describeOutcome } from '../describe-outcome.ts';
+import type { Row } from './row.ts';
+
+/** What rows are counted and filtered by. `valid-but`: valid, and yet to be looked at (the name differs, nobody vouches for the key). */
+export type Category = Verdict | 'valid-but' | 'no-answer' | 'waiting';
+
+/** What needs attention first. */
+export const CATEGORIES: readonly Category[] = [
+  'no-answer',
+  ...VERDICTS.filter((verdict) => verdict !== 'valid'),
+  'valid-but',
+  'valid',
+  'waiting',
+];
+
+export function categorize({ state, result }: Pick<Row, 'state' | 'result'>): Category {
+  if (state === 'failed') return 'no-answer';
+  if (state !== 'answered' || result === undefined) return 'waiting';
+  return result.verdict === 'valid' && describeOutcome(result).visual !== 'good'
+    ? 'valid-but'
+    : result.verdict;
+}
+
+/** Those that need attention first; among equals, in the order in which they were handed in. */
+export function compareAttention(one: Row, other: Row): number {
+  return (
+    CATEGORIES.indexOf(categorize(one)) - CATEGORIES.indexOf(categorize(other)) || one.number - other.number
+  );
+}
+
+/** How many there are of each, those that need attention first; what there is none of is left out. */
+export function countCategories(rows: readonly Row[]): { category: Category; count: number }[] {
+  const categories = rows.map(categorize);
+  return CATEGORIES.map((category) => ({
+    category,
+    count: categories.filter((one) => one === category).length,
+  })).filter(({ count }) => count > 0);
+}
