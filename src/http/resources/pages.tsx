@@ -4,6 +4,7 @@ import { utf8 } from '../../model/bytes.ts';
 import { completeLink } from '../../model/complete-link.ts';
 import type { VerificationResult } from '../../model/verification.ts';
 import { FetchFailure } from '../../model/verification.ts';
+import { readLinkLines } from '../../present/many/read-link-lines.ts';
 import { fetchSharedParts } from '../../verify/read-secured.ts';
 import { verifyBytes, verifyFiles } from '../../verify/verify-bytes.ts';
 import type { HttpEnv } from '../http-env.ts';
@@ -50,7 +51,7 @@ export const pages = new Hono<HttpEnv>()
     return c.html(<ProblemsPage instance={await instanceOf(c)} problems={problems} />);
   });
 
-/** The form that works without JavaScript: a file, pasted text, or a link. */
+/** The form that works without JavaScript: files, or what was pasted into `credential`, a text or a link; `url` has a link only. */
 async function checkForm(c: Context<HttpEnv>): Promise<{ result: VerificationResult } | { problem: string }> {
   const { fetchDocument, issuing } = c.var.deps;
   const form = await readForm(c);
@@ -70,6 +71,8 @@ async function checkForm(c: Context<HttpEnv>): Promise<{ result: VerificationRes
   const link = completeLink(typed === '' ? text : typed) ?? typed;
   if (link === '') {
     if (text === '') return { problem: 'Choose a file, paste a credential, or give its link.' };
+    if (readLinkLines(text) !== null)
+      return { problem: 'Without JavaScript one link is checked at a time. Leave one of them.' };
     return { result: await verifyBytes(utf8(text), options) };
   }
   try {

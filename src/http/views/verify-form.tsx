@@ -20,9 +20,10 @@ export function VerifyForm({ url, heading, words: { box } = ENGLISH }: VerifyFor
   const [before, place, after] = box.checkedHere;
   return (
     <section class="check" id="check">
-      <Heading class="check-heading" data-more={box.headingMore}>
-        {heading === 'h1' ? box.heading : box.headingAgain}
-      </Heading>
+      <Heading class="check-heading">{heading === 'h1' ? box.heading : box.headingAgain}</Heading>
+      <h2 id="check-more" hidden>
+        {box.headingMore}
+      </h2>
       <p class="lead">{box.lead}</p>
       <noscript>
         <p class="note">{box.withoutScript}</p>

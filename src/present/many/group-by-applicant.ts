@@ -6,12 +6,14 @@ import type { Row } from './row.ts';
 
 /** What one applicant handed in. */
 export interface Group {
-  /** Absent: whose it is cannot be told, or it is on nobody's line of the list. */
+  /** On the line of the list, else as its issuer says; absent where neither says one. */
   name?: string;
   applicant?: Applicant;
   entries: Entry[];
   /** The names on them, where they are not all the same. */
   names: string[];
+  /** Not an applicant's: of these nothing proves whose they are. */
+  isUnplaced?: true;
 }
 
 /**
@@ -19,10 +21,7 @@ export interface Group {
  * subject's id or else by the name on them. Only what a signature proves counts as anyone's: the rest stands in a group
  * without a name, the last one.
  */
-export function groupByApplicant(
-  entries: readonly Entry[],
-  applicants: readonly Applicant[] = [],
-): Group[] {
+export function groupByApplicant(entries: readonly Entry[], applicants: readonly Applicant[] = []): Group[] {
   const groups = new Map<string, Group>(
     applicants.map((applicant) => [
       `line ${applicant.number}`,
@@ -42,7 +41,7 @@ export function groupByApplicant(
     }
   }
   const named = [...groups.values()].map((group) => ({ ...group, names: differentNames(group) }));
-  return others.length === 0 ? named : [...named, { entries: others, names: [] }];
+  return others.length === 0 ? named : [...named, { entries: others, names: [], isUnplaced: true }];
 }
 
 /** The line of the list on which it counts: what a file says of whose it is does not, before it is proven. */

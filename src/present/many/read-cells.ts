@@ -38,7 +38,10 @@ export async function readCells(text: string): Promise<ReadCells> {
 
 /** What there is most of in the first line, outside of quotation marks. */
 function findDelimiter(text: string): string {
-  const [line = ''] = text.replaceAll(/"[^"]*"/g, '').trimStart().split(/[\r\n]/, 1);
+  const [line = ''] = text
+    .replaceAll(/"[^"]*"/g, '')
+    .trimStart()
+    .split(/[\r\n]/, 1);
   const count = (delimiter: string) => line.split(delimiter).length;
   return [',', ';', '\t'].reduce((best, one) => (count(one) > count(best) ? one : best));
 }

@@ -44,10 +44,14 @@ export async function readList(text: string): Promise<ReadList> {
   }
   const linkCells = places.link >= 0 ? rows.map((cells) => cells[places.link]) : findLinkColumn(read.cells);
   const links = linkCells.flatMap((cell) => completeLink(cell ?? '') ?? []);
-  return links.length === 0 ? { ok: false, problem: 'list-without-columns' } : { ok: true, kind: 'links', links };
+  return links.length === 0
+    ? { ok: false, problem: 'list-without-columns' }
+    : { ok: true, kind: 'links', links };
 }
 
-function toApplicant(cells: Record<'name' | 'email' | 'link', string | undefined>): Omit<Applicant, 'number'> {
+function toApplicant(
+  cells: Record<'name' | 'email' | 'link', string | undefined>,
+): Omit<Applicant, 'number'> {
   const link = completeLink(cells.link ?? '');
   return {
     ...(cells.name ? { name: cells.name.slice(0, 300) } : {}),

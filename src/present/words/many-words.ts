@@ -7,7 +7,14 @@ export interface ManyWords {
   heading: string;
   /** Names the table for those who hear it. */
   caption: string;
-  columns: { result: string; name: string; credential: string; issuer: string; dates: string; source: string };
+  columns: {
+    result: string;
+    name: string;
+    credential: string;
+    issuer: string;
+    dates: string;
+    source: string;
+  };
   /** A word or two for each, after a number and alone. */
   categories: Record<Category, string>;
   /** `12 Valid`. */

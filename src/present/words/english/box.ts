@@ -16,7 +16,8 @@ export const ENGLISH_BOX: BoxWords = {
   hint: 'A link that an applicant gave you or that is behind a QR code, or the text of a credential.',
   dropHint: 'Many links, one a line, are fine too. You can also drop files here, one or hundreds.',
   file: 'or choose files',
-  fileHint: 'JSON, JWT, PNG, SVG or PDF, up to 10 MB each. Many at once: a ZIP, or a CSV with a column of links.',
+  fileHint:
+    'JSON, JWT, PNG, SVG or PDF, up to 10 MB each. Many at once: a ZIP, or a CSV with a column of links.',
   scan: 'Scan a QR code',
   details: 'Whose is it, and whom do you trust? (optional)',
   personHint:

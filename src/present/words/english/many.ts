@@ -59,7 +59,9 @@ export const ENGLISH_MANY: ManyWords = {
   sample: 'sample',
   moreSources: (count) => (count === 1 ? 'and once more' : `and ${count} times more`),
   partsFolded: (count) =>
-    count === 1 ? 'With 1 of its parts that was handed in.' : `With ${count} of its parts that were handed in.`,
+    count === 1
+      ? 'With 1 of its parts that was handed in.'
+      : `With ${count} of its parts that were handed in.`,
   sameId: 'Another file here has the same number but other content.',
   nameDiffers: 'The name on it is not the one that was given.',
   personUnknown: 'It does not carry all that was given to compare it with.',
