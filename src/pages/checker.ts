@@ -2,10 +2,12 @@ import type { JsonObject } from '../model/json.ts';
 import { valuesOf } from '../model/json.ts';
 import type { Policy } from '../model/policy.ts';
 import type { CheckResult, VerificationResult } from '../model/verification.ts';
+import type { LinkProblem } from '../present/link-words.ts';
 import { readContained } from '../verify/company.ts';
 import { MAX_CREDENTIAL_BYTES, readCredential } from '../verify/read-credential.ts';
 import { verifyFiles } from '../verify/verify-bytes.ts';
 import { createFetchDocument } from './fetch-document.ts';
+import { readLink } from './read-link.ts';
 
 export interface CheckRequest {
   files: readonly Blob[];
@@ -20,6 +22,10 @@ export interface CheckReport {
   stale: { host: string; fetchedAt: string }[];
 }
 
+export type LinkAnswer =
+  | { ok: true; file: Blob; parts: (JsonObject | string)[]; relayed: string[] }
+  | { ok: false; problem: LinkProblem };
+
 export interface Checker {
   check(
     request: CheckRequest,
@@ -30,6 +36,8 @@ export interface Checker {
     },
     signal?: AbortSignal,
   ): Promise<CheckReport>;
+  /** What is behind a link. */
+  readLink(link: string, hears?: object, signal?: AbortSignal): Promise<LinkAnswer>;
   /** The credentials in a file that holds several; itself where it does not. */
   expand(file: Blob): Promise<{ name?: string; file: Blob }[]>;
   close(): void;
@@ -46,6 +54,12 @@ export function openChecker(page: URL): Checker {
       signal?.throwIfAborted();
       if (files.some(({ size }) => size > MAX_CREDENTIAL_BYTES)) delete result.sha256;
       return { result, relayed: [], stale: [] };
+    },
+    async readLink(link, _, signal) {
+      signal?.throwIfAborted();
+      const read = await readLink(link, page);
+      if (!read.ok) return read;
+      return { ok: true, file: new Blob([read.bytes]), parts: read.parts, relayed: [] };
     },
     async expand(file) {
       const read = readCredential(await readStart(file));

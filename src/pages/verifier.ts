@@ -70,12 +70,15 @@ async function checkMany(handedIn: readonly HandedIn[]): Promise<void> {
   const policy = await readChosenPolicy(find<HTMLInputElement>('policy').files?.[0], page);
   // Which says why nothing was checked.
   if (policy === null) return check(handedIn);
-  const { openMany } = await import('./many/open-many.ts');
+  const [{ openMany }, { openChecker }] = await Promise.all([
+    import('./many/open-many.ts'),
+    import('./checker.ts'),
+  ]);
   const person = readPerson();
   const opened = await openMany(handedIn, {
     place,
     announcer,
-    page,
+    openChecker: () => openChecker(page),
     words,
     policy,
     isSample: (result) => place.dataset['sample'] !== undefined && isIssuedHere(result, page.origin),

@@ -36,7 +36,10 @@ beforeAll(async () => {
     count: 1,
     actor: 'test',
   });
+  const { now } = instance.clock;
+  instance.clock.now = new Date('2026-05-20T12:00:00Z');
   expired = (await issue('Edna Expired', { validUntil: '2026-06-01' })).body;
+  instance.clock.now = now;
   const everything = await issueEverything(instance, 'Fay Full');
   const ids = [everything.full.id, ...Object.values(everything.ids)];
   const records = await Promise.all(ids.map((id) => instance.issuing.store.getCredential(id)));
@@ -147,8 +150,8 @@ describe('500 things in one drop', () => {
     });
     const begun = Date.now();
     await drop([...files, ...rest]);
-    await page.waitForFunction("document.querySelectorAll('.many-table tbody tr').length === 500");
-    await page.waitForFunction("document.querySelectorAll('.many-open').length > 5");
+    await page.waitForSelector('.many-table tbody tr:nth-child(500)');
+    await page.waitForSelector('.many-open >> nth=5');
     await picture('many-running');
     expect(await finish()).toMatch(/^All 500 are checked: /);
     const filters = await readFilters();
@@ -184,7 +187,7 @@ describe('500 things in one drop', () => {
     await picture('many-finished');
     // No more is taken, and that is said.
     await drop([file(valid[0]?.body ?? '', 0)]);
-    await page.waitForFunction("document.activeElement.dataset.many === 'problem'");
+    await page.waitForSelector('[data-many="problem"]:focus');
     expect(await page.textContent('[data-many="problem"]')).toMatch(/500 .* These are 501/);
   });
 });
@@ -229,7 +232,7 @@ describe('a handful', () => {
     await page.keyboard.press('Tab');
     await tabTo('#check-form button[type=submit]');
     await page.keyboard.press('Enter');
-    await page.waitForFunction("document.querySelectorAll('.many-table tbody tr').length === 5");
+    await page.waitForSelector('.many-table tbody tr:nth-child(5)');
     await finish();
     expect(await readFilters()).toContain('3 Valid');
   });
@@ -242,7 +245,7 @@ describe('a handful', () => {
     expect(await page.locator('.icon-good').count()).toBe(0);
     await page.unroute('**/status/*');
     await page.click('[data-many="retry"]');
-    await page.waitForFunction("document.querySelector('.many-filters').textContent.includes('2 Valid')");
+    await page.waitForSelector('.many-filters:has-text("2 Valid")');
     expect(await page.isVisible('[data-many="retry"]')).toBe(false);
   });
 
@@ -332,9 +335,7 @@ describe('a handful', () => {
     await finish();
     expect(await readFilters()).toEqual(['2 All', '1 Expired', '1 Valid']);
     await drop(full.slice(1).map((text, i) => file(text, 10 + i)));
-    await page.waitForFunction(
-      "document.querySelector('.many-table').textContent.includes('With 8 of its parts')",
-    );
+    await page.waitForSelector('.many-table:has-text("With 8 of its parts")');
   });
 
   it('may be links, one a line, and says what became of each', async () => {
@@ -373,9 +374,7 @@ describe('a handful', () => {
     expect(await page.evaluate('document.activeElement.id')).toBe('credential');
     expect(await page.textContent('#form-problem')).toContain('Paste a link');
     await drop([{ name: 'list.csv', text: 'a,b\n1,2' }]);
-    await page.waitForFunction(
-      "document.getElementById('form-problem').textContent.includes('neither links')",
-    );
+    await page.waitForSelector('#form-problem:has-text("neither links")');
     expect(await page.getAttribute('#credential', 'aria-invalid')).toBe('true');
   });
 });

@@ -3,7 +3,7 @@ import type { VerificationResult } from '../../model/verification.ts';
 import { belongTogether } from '../../present/many/belong-together.ts';
 import { exportCsv } from '../../present/many/export-csv.ts';
 import type { Words } from '../../present/words/words.ts';
-import { openChecker } from '../checker.ts';
+import type { Checker } from '../checker.ts';
 import type { HandedIn } from '../handed-in.ts';
 import { type Gathered, gatherItems } from './gather-items.ts';
 import type { Item } from './item.ts';
@@ -14,7 +14,8 @@ import { createRun } from './run-checks.ts';
 export interface ManyOptions {
   place: HTMLElement;
   announcer: HTMLElement;
-  page: URL;
+  /** A new one remembers nothing of what did not answer. */
+  openChecker: () => Checker;
   words: Words;
   policy: Policy;
   person?: { name?: string; email?: string };
@@ -41,8 +42,8 @@ export type Opened =
 
 /** What is more than one thing gets a table. Resolves when that is there, before its checks are done. */
 export async function openMany(handedIn: readonly HandedIn[], options: ManyOptions): Promise<Opened> {
-  const { place, announcer, page, words, policy, person, isSample, askForMore } = options;
-  const unpacking = openChecker(page);
+  const { place, announcer, openChecker, words, policy, person, isSample, askForMore } = options;
+  const unpacking = openChecker();
   const gathered = await gatherItems(handedIn, unpacking.expand, { items: 0, bytes: 0 }).finally(
     unpacking.close,
   );
@@ -52,8 +53,7 @@ export async function openMany(handedIn: readonly HandedIn[], options: ManyOptio
 
   let isSaved = false;
   const run = createRun({
-    openChecker: () => openChecker(page),
-    page,
+    openChecker,
     policy,
     onChange: () => {
       isSaved = false;
@@ -95,13 +95,13 @@ export async function openMany(handedIn: readonly HandedIn[], options: ManyOptio
     },
   });
   addEventListener('beforeunload', warn);
-  view.drawNow();
   void run.add(gathered.items, gathered.applicants);
+  view.drawNow();
   return {
     kind: 'table',
     table: {
       async add(more) {
-        const adding = openChecker(page);
+        const adding = openChecker();
         const next = await gatherItems(more, adding.expand, run.taken()).finally(adding.close);
         view.sayProblem(next.ok ? null : describeRefusal(next, words));
         if (!next.ok) return false;

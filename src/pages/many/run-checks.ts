@@ -5,7 +5,6 @@ import { isUnfinished } from '../../present/many/is-unfinished.ts';
 import { matchApplicant } from '../../present/many/match-applicant.ts';
 import type { Row, RowProblem } from '../../present/many/row.ts';
 import type { Checker } from '../checker.ts';
-import { readLink } from '../read-link.ts';
 import type { Item } from './item.ts';
 import { readContents } from './read-contents.ts';
 import { createRelations } from './relate-rows.ts';
@@ -16,7 +15,6 @@ const CONCURRENCY = 6;
 export interface RunOptions {
   /** A new one remembers nothing of what did not answer. */
   openChecker: () => Checker;
-  page: URL;
   policy: Policy;
   /** Asked of all, where there is no list of applicants. */
   person?: { name?: string; email?: string };
@@ -25,7 +23,7 @@ export interface RunOptions {
 }
 
 /** Checks many things, a few at a time, and keeps what is known of each. Nothing of it outlives the page. */
-export function createRun({ openChecker, page, policy, person, onChange }: RunOptions) {
+export function createRun({ openChecker, policy, person, onChange }: RunOptions) {
   const rows = new Map<number, Row>();
   const items = new Map<number, Item>();
   const shared = new Map<number, (JsonObject | string)[]>();
@@ -85,10 +83,11 @@ export function createRun({ openChecker, page, policy, person, onChange }: RunOp
     if (item === undefined) return;
     begin(number, 'checking');
     if (item.file === undefined) {
-      const read = await readLink(item.link ?? '', page);
+      checker ??= openChecker();
+      const read = await checker.readLink(item.link ?? '', {}, signal);
       signal.throwIfAborted();
       if (!read.ok) return fail(number, read.problem);
-      item.file = new Blob([read.bytes]);
+      item.file = read.file;
       shared.set(number, read.parts);
       await learn(number, item.file);
     }
