@@ -96,9 +96,12 @@ async function finish(): Promise<string> {
 
 const readFilters = () => page.locator('.many-filter').allTextContents();
 
-async function readRows(): Promise<string[]> {
-  const rows = await page.locator('.many-table tbody tr:not(.many-group):not(.many-detail):visible').all();
-  return Promise.all(rows.map(async (row) => (await row.innerText()).replace(/\s+/g, ' ')));
+function readRows(): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('.many-table tbody tr')]
+      .filter((row) => !row.hidden && !row.matches('.many-group, .many-detail'))
+      .map((row) => row.innerText.replace(/\s+/g, ' ')),
+  );
 }
 
 async function findViolations(): Promise<string[]> {
@@ -134,7 +137,7 @@ describe('500 things in one drop', () => {
       ...genuine.map(file),
       // The same again, spelt with other spaces.
       ...genuine.map((text, i) => file(JSON.stringify(JSON.parse(text), null, 2), 100 + i)),
-      ...Array.from({ length: 60 }, (_, i) => file(forge(valid[i % VALID]?.body ?? '', i), 200 + i)),
+      ...Array.from({ length: 30 }, (_, i) => file(forge(valid[i % VALID]?.body ?? '', i), 200 + i)),
       ...hostile.map((text, i) => ({ name: `<b>“=hostile ${i}.json`, text })),
       { name: 'huge.json', text: '{"a":"0123456789"},'.repeat(1000), repeat: 600 },
     ];
@@ -158,7 +161,7 @@ describe('500 things in one drop', () => {
     expect(filters).toEqual([
       `${500 - genuine.length} All`,
       `${rest.length + hostile.length + 1} No credential found`,
-      '60 Not genuine',
+      '30 Not genuine',
       '1 Withdrawn',
       '1 Expired',
       `${VALID} Valid`,
@@ -177,7 +180,7 @@ describe('500 things in one drop', () => {
     expect((await readRows())[0]).toContain('No credential found');
     await page.click('.many-filter-not-genuine');
     const forged = await readRows();
-    expect(forged).toHaveLength(60);
+    expect(forged).toHaveLength(30);
     expect(forged.join()).not.toContain('Forged');
     await page.click('.many-filter-valid');
     const good = await readRows();
@@ -232,7 +235,7 @@ describe('a handful', () => {
     await page.keyboard.press('Tab');
     await tabTo('#check-form button[type=submit]');
     await page.keyboard.press('Enter');
-    await page.waitForSelector('.many-table tbody tr:nth-child(5)');
+    await page.waitForSelector('.many-table tbody tr:nth-child(5)', { state: 'attached' });
     await finish();
     expect(await readFilters()).toContain('3 Valid');
   });

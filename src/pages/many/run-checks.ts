@@ -84,8 +84,7 @@ export function createRun({ openChecker, policy, person, onChange }: RunOptions)
     begin(number, 'checking');
     if (item.file === undefined) {
       checker ??= openChecker();
-      const read = await checker.readLink(item.link ?? '', {}, signal);
-      signal.throwIfAborted();
+      const read = await unlessAborted(checker.readLink(item.link ?? '', {}, signal), signal);
       if (!read.ok) return fail(number, read.problem);
       item.file = read.file;
       shared.set(number, read.parts);
@@ -95,7 +94,7 @@ export function createRun({ openChecker, policy, person, onChange }: RunOptions)
     const companions = relations.companionsOf(number);
     asked.set(number, JSON.stringify([companions.key, about ?? null]));
     checker ??= openChecker();
-    const { result, stale } = await checker.check(
+    const asking = checker.check(
       {
         files: [item.file],
         policy,
@@ -105,7 +104,7 @@ export function createRun({ openChecker, policy, person, onChange }: RunOptions)
       {},
       signal,
     );
-    signal.throwIfAborted();
+    const { result, stale } = await unlessAborted(asking, signal);
     change(number, { state: 'answered', result, stale });
   }
 
@@ -216,4 +215,14 @@ function personOf(applicant: Applicant | undefined): { name?: string; email?: st
     return undefined;
   const { name, email } = applicant;
   return { ...(name === undefined ? {} : { name }), ...(email === undefined ? {} : { email }) };
+}
+
+/** Who stops does not wait for what is under way. */
+function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(signal.reason);
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+  });
 }
