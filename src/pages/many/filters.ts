@@ -1,4 +1,4 @@
-import type { Category } from '../../present/many/categorize.ts';
+import type { Category } from '../../present/many/category.ts';
 import type { ManyWords } from '../../present/words/many-words.ts';
 
 /** Counts that are filters: one button for each kind of result, made once and changed in place, so that focus stays on it. */

@@ -1,6 +1,7 @@
 import type { VerificationResult } from '../../model/verification.ts';
 import { arrangeRows, sortByAttention } from '../../present/many/arrange-rows.ts';
-import { type Category, categorize, countCategories } from '../../present/many/categorize.ts';
+import { categorize, countCategories } from '../../present/many/categorize.ts';
+import type { Category } from '../../present/many/category.ts';
 import { findSameId } from '../../present/many/find-same-id.ts';
 import type { Entry } from '../../present/many/fold-parts.ts';
 import { groupByApplicant, lineOf } from '../../present/many/group-by-applicant.ts';

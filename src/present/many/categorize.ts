@@ -1,18 +1,6 @@
-import { VERDICTS, type Verdict } from '../../model/verification.ts';
 import { describeOutcome } from '../describe-outcome.ts';
+import { CATEGORIES, type Category } from './category.ts';
 import type { Row } from './row.ts';
-
-/** What rows are counted and filtered by. `valid-but`: valid, and yet to be looked at (the name differs, nobody vouches for the key). */
-export type Category = Verdict | 'valid-but' | 'no-answer' | 'waiting';
-
-/** What needs attention first. */
-export const CATEGORIES: readonly Category[] = [
-  'no-answer',
-  ...VERDICTS.filter((verdict) => verdict !== 'valid'),
-  'valid-but',
-  'valid',
-  'waiting',
-];
 
 export function categorize({ state, result }: Pick<Row, 'state' | 'result'>): Category {
   if (state === 'failed') return 'no-answer';

@@ -1,4 +1,4 @@
-import type { Category } from '../many/categorize.ts';
+import type { Category } from '../many/category.ts';
 import type { ListProblem } from '../many/read-cells.ts';
 import type { RowProblem } from '../many/row.ts';
 
