@@ -27,7 +27,7 @@ const PURE_PACKAGES = {
  * the pictures (qr-png.ts).
  */
 const NODE_ONLY =
-  '^(node:|node_modules/(better-sqlite3|kysely|pg|pino|undici|commander|@hono/node-server|csv-parse|nodemailer|@resvg)/|src/present/qr-png[.]ts$)';
+  '^(node:|node_modules/(better-sqlite3|kysely|pg|pino|undici|commander|@hono/node-server|csv-parse/lib|nodemailer|@resvg)/|src/present/qr-png[.]ts$)';
 
 export default {
   forbidden: [

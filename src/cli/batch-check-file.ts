@@ -1,7 +1,7 @@
 import { checkBatch } from '../issuer/batch/check-batch.ts';
 import type { Issuing } from '../issuer/issuing.ts';
+import { headerKey } from '../model/header-key.ts';
 import { AppError } from '../model/problem.ts';
-import { headerKey } from '../roster/header-key.ts';
 import type { BatchRecord } from '../store/batch-store.ts';
 import { actingUser } from './acting-user.ts';
 import { openProgress } from './batch-progress.ts';

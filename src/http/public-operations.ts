@@ -38,7 +38,8 @@ export const PUBLIC_OPERATIONS: readonly Operation[] = [
   {
     method: 'post',
     path: '/verify',
-    summary: 'Verifier page without JavaScript: checked by the server',
+    summary:
+      'Verifier page without JavaScript: checked by the server. Fields: `file` (several belong together), or `credential` (the text of a credential, or its link), or `url` (its link)',
     body: 'anything',
     bodyType: 'multipart/form-data',
     answers: { 200: ['Page with the answer', 'text/html'], ...TOO_MANY },

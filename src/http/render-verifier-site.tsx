@@ -23,7 +23,7 @@ export interface VerifierOwner {
 
 /** What a page may load, wherever it is: documents of issuers from anywhere, and code only of its own. */
 const ANYWHERE =
-  "connect-src 'self' https: http://localhost:*; img-src 'self' data: blob:; media-src blob:; form-action 'none'; base-uri 'none'";
+  "connect-src 'self' https: http://localhost:* data:; img-src 'self' data: blob:; media-src blob:; form-action 'none'; base-uri 'none'";
 
 /** The pages of a verifier for any static host: one a language, its manifest and its policy. By path in the folder. */
 export function renderVerifierSite(

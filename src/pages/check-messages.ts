@@ -3,6 +3,7 @@ import type { Policy } from '../model/policy.ts';
 import type { CheckResult, VerificationResult } from '../model/verification.ts';
 import type { LinkProblem } from '../present/words/problem-words.ts';
 import type { Surroundings } from './fetch-limited.ts';
+import type { ReadContents } from './many/read-contents.ts';
 
 /** What the page and its worker say to each other. Everything is plain data; files travel by reference. */
 export interface CheckRequest {
@@ -37,6 +38,8 @@ export interface Tasks {
   check: { asks: { request: CheckRequest }; answers: CheckReport };
   link: { asks: { link: string }; answers: LinkAnswer };
   expand: { asks: { file: Blob }; answers: Expanded[] };
+  /** What a file has that it can be compared with others by; null where nothing can be read. */
+  contents: { asks: { file: Blob }; answers: ReadContents | null };
   /** The policy in a file, null if it is none; or the one at an address, an empty one where it cannot be had. */
   policy: { asks: { source: Blob | string }; answers: Policy | null };
 }

@@ -58,7 +58,9 @@ async function answer(id: number, task: Task): Promise<Answer> {
         ? waitFor(id, task.source, () => readPolicy(task.source, surroundings))
         : readPolicy(task.source, surroundings);
     case 'expand':
-      return [{ file: task.file }];
+      return (await import('./expand-file.ts')).expandFile(task.file);
+    case 'contents':
+      return (await import('./many/read-contents.ts')).readContents(task.file);
   }
 }
 

@@ -2,6 +2,7 @@ import { EMPTY_POLICY, type Policy } from '../model/policy.ts';
 import type { CheckReport, CheckRequest, Expanded, LinkAnswer, Tasks, ToWorker } from './check-messages.ts';
 import { giveUp } from './give-up.ts';
 import { type Hears, type Job, type Lane, openLane } from './lane.ts';
+import type { ReadContents } from './many/read-contents.ts';
 import type { PageSettings } from './page-settings.ts';
 import { startWorker } from './start-worker.ts';
 
@@ -22,8 +23,10 @@ export interface Checker {
   readLink(link: string, hears?: Hears, signal?: AbortSignal): Promise<LinkAnswer>;
   /** The policy in the reader's file, null if it is none; without a file the operator's, and where there is none an empty one. */
   readPolicy(file?: Blob): Promise<Policy | null>;
-  /** What is to be checked by itself in a file: the entries of an archive; anything else is itself. */
+  /** What is to be checked by itself in a file: the entries of an archive or a presentation; anything else is itself. */
   expand(file: Blob): Promise<Expanded[]>;
+  /** What a file has that it can be compared with others by; null where nothing can be read. */
+  readContents(file: Blob): Promise<ReadContents | null>;
   /** Ends it; what is under way is rejected. */
   close(): void;
 }
@@ -123,6 +126,7 @@ export function openChecker(options: CheckerOptions): Checker {
       return ask({ kind: 'policy', source }, () => (file === undefined ? EMPTY_POLICY : null));
     },
     expand: (file) => ask({ kind: 'expand', file }, () => [{ file }]),
+    readContents: (file) => ask({ kind: 'contents', file }, () => null),
     close() {
       const closed = new DOMException('The checker was closed.', 'AbortError');
       for (const job of [...queue, ...suspects, ...(main?.close() ?? []), ...(alone?.close() ?? [])])

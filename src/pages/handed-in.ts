@@ -1,4 +1,5 @@
 import { completeLink } from '../model/complete-link.ts';
+import { readLinkLines } from '../present/many/read-link-lines.ts';
 import type { LinkAnswer } from './check-messages.ts';
 import type { Checker } from './checker.ts';
 
@@ -16,19 +17,24 @@ export function handIn(text: string): HandedIn | null {
   return link === null ? { kind: 'text', text: trimmed } : { kind: 'link', link };
 }
 
-/** What was handed in by each of the form's three ways, which may be several files; which way is meant, only its user knows. */
-export function handInForm(form: FormData): HandedIn[][] {
+/** Everything that the form's one box holds: files, and a link or a text. */
+export function handInForm(form: FormData): HandedIn[] {
   const files = form
     .getAll('file')
     .flatMap((file): HandedIn[] =>
       file instanceof File && file.name !== '' ? [{ kind: 'file', file }] : [],
     );
-  const texts = ['url', 'credential'].map((name) => {
-    const value = form.get(name);
-    const handedIn = typeof value === 'string' ? handIn(value) : null;
-    return handedIn === null ? [] : [handedIn];
-  });
-  return [files, ...texts].filter(({ length }) => length > 0);
+  const pasted = form.get('credential');
+  const handedIn = typeof pasted === 'string' ? handIn(pasted) : null;
+  return [...files, ...(handedIn === null ? [] : [handedIn])];
+}
+
+/** Whether one thing may hold many: an archive, a list, several links. What it really holds is looked at later. */
+export function mayBeMany(handedIn: HandedIn): boolean {
+  if (handedIn.kind === 'link') return false;
+  if (handedIn.kind === 'text') return readLinkLines(handedIn.text) !== null;
+  const { name = '', type }: Blob & { name?: string } = handedIn.file;
+  return /\.(zip|csv|tsv|txt)$/i.test(name) || /zip|csv/.test(type);
 }
 
 /** What a receipt calls it: a file by its name, a link by itself, and a pasted text not at all. */

@@ -26,16 +26,24 @@ export function describeOutcome(result: VerificationResult, words: Words): Outco
   const { visual, headline, sentence, advice } = words.outcomes[result.verdict];
   const facts = collectFacts(result, words);
   return {
-    // A signature of a key that nobody vouches for holds, but it must not look like one that somebody answers for.
-    visual:
-      result.verdict === 'valid' &&
-      (!(facts.issuerHasDomain || facts.issuerIsRecognized) || facts.nameDiffers || facts.restsOnCopies)
-        ? 'caution'
-        : visual,
+    visual: needsLook(result) ? 'caution' : visual,
     headline: typeof headline === 'string' ? headline : headline(facts),
     sentence: sentence(facts),
     advice: advice(facts),
   };
+}
+
+/**
+ * Valid, but not to be shown as simply good: the name is another, what it rests on could not be refreshed, or it was signed with a key
+ * that nobody vouches for, which holds but must not look like one that somebody answers for.
+ */
+export function needsLook(result: VerificationResult): boolean {
+  if (result.verdict !== 'valid') return false;
+  if (isPartial(result)) return true;
+  if (isSeveral(result)) return result.parts.some(needsLook);
+  const { address, recognizedName } = proveIssuer(result.credential?.issuer ?? {}, result.trust);
+  const isVouchedFor = address !== undefined || recognizedName !== undefined;
+  return !isVouchedFor || hasFinding(result.checks, 'name-differs') || restsOnCopies(result);
 }
 
 /** Several that were handed in together, none of which is a part of another. */
@@ -43,11 +51,11 @@ function isSeveral({ credential, parts }: VerificationResult): boolean {
   return credential === undefined && parts.length > 1;
 }
 
-function describeSeveral({ verdict, parts }: VerificationResult, { outcomes, cases }: Words): Outcome {
+function describeSeveral(result: VerificationResult, { outcomes, cases }: Words): Outcome {
+  const { verdict, parts } = result;
   const good = parts.filter((part) => part.verdict === 'valid').length;
-  const isGood = good === parts.length && !parts.some(restsOnCopies);
   return {
-    visual: isGood ? 'good' : good === parts.length ? 'caution' : outcomes[verdict].visual,
+    visual: needsLook(result) ? 'caution' : outcomes[verdict].visual,
     headline: cases.several.headline(good, parts.length),
     sentence: cases.several.sentence,
     advice: cases.several.advice,

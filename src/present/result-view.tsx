@@ -21,6 +21,8 @@ export interface ResultViewProps {
   /** Made in practice mode: a sample, whatever the verdict. */
   isSample?: boolean;
   timeZone?: string;
+  /** `p` where it is one of many answers on a page. */
+  heading?: 'h1' | 'p';
 }
 
 /**
@@ -28,7 +30,14 @@ export interface ResultViewProps {
  * the server and the browser, so that they cannot say different things. Nothing from a credential stands above the verdict,
  * and what an unproven one says stands behind a button that says not to rely on it.
  */
-export function ResultView({ words, result, checkedBy, isSample = false, timeZone }: ResultViewProps) {
+export function ResultView({
+  words,
+  result,
+  checkedBy,
+  isSample = false,
+  timeZone,
+  heading = 'h1',
+}: ResultViewProps) {
   const { credential } = result;
   const genuine = isAuthentic(result) ? credential : undefined;
   const isMarked = isSample || result.verdict === 'sample';
@@ -52,6 +61,7 @@ export function ResultView({ words, result, checkedBy, isSample = false, timeZon
         words={words}
         result={result}
         checkedBy={checkedBy}
+        heading={heading}
         {...(timeZone === undefined ? {} : { timeZone })}
         {...(genuine?.name === undefined ? {} : { credentialName: genuine.name })}
       />

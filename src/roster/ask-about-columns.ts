@@ -1,6 +1,6 @@
+import { headerKey } from '../model/header-key.ts';
 import type { Program } from '../program/program.ts';
 import { isFieldUse, isLevelUse, writeColumnUse } from './column-use.ts';
-import { headerKey } from './header-key.ts';
 import { ROSTER_FIELDS, type RosterField } from './roster-field.ts';
 import type { RosterSettings } from './roster-settings.ts';
 import type { MatchedColumn, RosterQuestion } from './roster-survey.ts';

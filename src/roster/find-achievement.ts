@@ -1,6 +1,6 @@
+import { headerKey, headerWords } from '../model/header-key.ts';
 import type { AchievementDefinition } from '../program/achievement-definition.ts';
 import type { Program } from '../program/program.ts';
-import { headerKey, headerWords } from './header-key.ts';
 
 const ORDINAL_PREFIXES = new Set(['domain', 'dominio', 'standard', 'estandar', 'competency', 'competencia']);
 const CAPSTONE_KEYS = new Set([

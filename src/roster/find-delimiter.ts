@@ -1,4 +1,6 @@
-export type RosterDelimiter = ',' | ';' | '\t';
+import type { CsvDelimiter } from '../model/write-csv.ts';
+
+export type RosterDelimiter = CsvDelimiter;
 
 /** In the order in which they win a draw. */
 const DELIMITERS: readonly RosterDelimiter[] = [',', ';', '\t'];

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { headerKey } from './header-key.ts';
+import { headerKey } from '../model/header-key.ts';
 
 /** The same for the same headers in whatever order and spelling, and in a file of rows to mend, which has `error` too. */
 export function fingerprintHeader(header: readonly string[]): string {

@@ -1,4 +1,4 @@
-import { headerKey } from './header-key.ts';
+import { headerKey } from '../model/header-key.ts';
 import type { RosterField, UnusedField } from './roster-field.ts';
 
 /** Headers that gradebooks, HR exports and forms use, in English and Spanish. The field's own name always counts. */

@@ -1,7 +1,7 @@
+import { headerKey } from '../model/header-key.ts';
 import type { Program } from '../program/program.ts';
 import type { AwardAspect } from './column-use.ts';
 import { type FoundAchievement, findAchievement } from './find-achievement.ts';
-import { headerKey } from './header-key.ts';
 
 export interface AwardHeader extends FoundAchievement {
   aspect: AwardAspect;

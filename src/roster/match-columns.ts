@@ -1,8 +1,8 @@
+import { headerKey } from '../model/header-key.ts';
 import type { Program } from '../program/program.ts';
 import { askAboutColumns } from './ask-about-columns.ts';
 import { chooseProgram } from './choose-program.ts';
 import { isFieldUse, isLevelUse, parseColumnUse } from './column-use.ts';
-import { headerKey } from './header-key.ts';
 import { fieldOfHeader } from './header-synonyms.ts';
 import type { AwardHeader } from './match-award-header.ts';
 import { ROSTER_FIELDS } from './roster-field.ts';

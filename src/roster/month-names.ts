@@ -1,4 +1,4 @@
-import { headerKey } from './header-key.ts';
+import { headerKey } from '../model/header-key.ts';
 
 const MONTHS: readonly (readonly string[])[] = [
   ['january', 'enero', 'ene'],

@@ -1,7 +1,7 @@
+import { headerKey } from '../model/header-key.ts';
 import { decodeText } from './decode-text.ts';
 import { examineBytes } from './examine-bytes.ts';
 import { findDelimiter } from './find-delimiter.ts';
-import { headerKey } from './header-key.ts';
 import { readTable } from './read-table.ts';
 import { rosterInvalid } from './roster-invalid.ts';
 import { ROSTER_LIMITS, type RosterLimits } from './roster-limits.ts';

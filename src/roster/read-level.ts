@@ -1,5 +1,5 @@
+import { headerKey } from '../model/header-key.ts';
 import { type AchievementDefinition, rankOfLevel } from '../program/achievement-definition.ts';
-import { headerKey } from './header-key.ts';
 
 export type ReadLevel =
   /** Nothing was reached, or nothing is said. */

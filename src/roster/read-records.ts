@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse';
+import { readCell } from '../model/write-csv.ts';
 import type { RosterDelimiter } from './find-delimiter.ts';
 import { rosterInvalid } from './roster-invalid.ts';
-import { readCell } from './write-csv.ts';
 
 export interface RosterRecord {
   cells: string[];

@@ -1,5 +1,5 @@
+import { headerKey } from '../model/header-key.ts';
 import type { RosterDelimiter } from './find-delimiter.ts';
-import { headerKey } from './header-key.ts';
 import { type RosterRecord, readRecords } from './read-records.ts';
 import { rosterInvalid } from './roster-invalid.ts';
 import type { RosterLimits } from './roster-limits.ts';

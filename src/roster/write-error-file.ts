@@ -1,7 +1,7 @@
-import { headerKey } from './header-key.ts';
+import { headerKey } from '../model/header-key.ts';
+import { CSV_BOM, csvLine } from '../model/write-csv.ts';
 import type { RosterRow } from './roster-row.ts';
 import type { RosterSurvey } from './roster-survey.ts';
-import { CSV_BOM, csvLine } from './write-csv.ts';
 
 type Form = Pick<RosterSurvey, 'columns' | 'delimiter'>;
 

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { EMPTY_POLICY } from '../../src/model/policy.ts';
 import { checkFiles } from '../../src/pages/check-files.ts';
 import { fetchDocument } from '../../src/pages/fetch-document.ts';
-import { handIn, handInForm } from '../../src/pages/handed-in.ts';
+import { type HandedIn, handIn, handInForm, mayBeMany } from '../../src/pages/handed-in.ts';
 import { isAllowedUrl } from '../../src/pages/is-allowed-url.ts';
 import { forgetDocuments } from '../../src/pages/kept-documents.ts';
 import { readLink } from '../../src/pages/read-link.ts';
@@ -307,14 +307,29 @@ describe('what is handed in', () => {
     expect(handIn('eyJhbGciOiJFZERTQSJ9.eyJ2YyI6e319.c2ln')?.kind).toBe('text');
   });
 
-  it('is everything that the fields hold, so that nothing is passed over in silence', () => {
+  it('is everything that the box holds, so that nothing is passed over in silence', () => {
     const form = new FormData();
     form.set('file', new File([], ''));
-    form.set('url', '');
     form.set('credential', 'eyJ');
-    expect(handInForm(form)).toEqual([[{ kind: 'text', text: 'eyJ' }]]);
+    expect(handInForm(form)).toEqual([{ kind: 'text', text: 'eyJ' }]);
     form.set('file', new File(['{}'], 'credential.json'));
     form.append('file', new File(['{}'], 'part.json'));
-    expect(handInForm(form).map((way) => way.map(({ kind }) => kind))).toEqual([['file', 'file'], ['text']]);
+    expect(handInForm(form).map(({ kind }) => kind)).toEqual(['file', 'file', 'text']);
+  });
+
+  it('may be many, by what it is called or consists of', () => {
+    const file = (name: string, type = ''): HandedIn => ({
+      kind: 'file',
+      file: new File([''], name, { type }),
+    });
+    expect([file('a.zip'), file('A.CSV'), file('links.txt'), file('a', 'text/csv')].map(mayBeMany)).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ]);
+    expect([file('a.json'), file('a.png', 'image/png')].map(mayBeMany)).toEqual([false, false]);
+    expect(mayBeMany({ kind: 'text', text: 'https://a.example/1\nb.example/2' })).toBe(true);
+    expect(mayBeMany({ kind: 'text', text: '{"id":"https://a.example/1"}' })).toBe(false);
   });
 });

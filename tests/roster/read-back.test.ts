@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { csvLine } from '../../src/model/write-csv.ts';
 import type { RosterDelimiter } from '../../src/roster/find-delimiter.ts';
-import { csvLine } from '../../src/roster/write-csv.ts';
 import { CP1252, type Encoding, encode, read, sourceOf, survey } from './roster-material.ts';
 
 const LONG = { achievement: 'tlms-1' };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { csvLine, readCell } from '../../src/roster/write-csv.ts';
+import { csvLine, readCell } from '../../src/model/write-csv.ts';
 import { errorFileHeader, errorFileLine } from '../../src/roster/write-error-file.ts';
 import { codesOf, read, sourceOf, survey } from './roster-material.ts';
 

@@ -6,6 +6,7 @@ import type { Policy } from '../../model/policy.ts';
 import type { VerificationResult } from '../../model/verification.ts';
 import { FetchFailure } from '../../model/verification.ts';
 import { isIssuedHere } from '../../present/is-issued-here.ts';
+import { readLinkLines } from '../../present/many/read-link-lines.ts';
 import type { Receipt } from '../../present/receipt/receipt.ts';
 import { receiptOf } from '../../present/receipt/receipt-of.ts';
 import { recheckUrlOf } from '../../present/receipt/recheck-url.ts';
@@ -98,7 +99,7 @@ function writeReceipt(
   });
 }
 
-/** The form that works without JavaScript: a file, pasted text, or a link. */
+/** The form that works without JavaScript: files, or what was pasted into `credential`, a text or a link; `url` has a link only. */
 async function checkForm(c: Context<HttpEnv>): Promise<Checked | { problem: FormProblem }> {
   const { fetchDocument, issuing } = c.var.deps;
   const form = await readForm(c);
@@ -120,6 +121,7 @@ async function checkForm(c: Context<HttpEnv>): Promise<Checked | { problem: Form
   const link = completeLink(typed === '' ? text : typed) ?? typed;
   if (link === '') {
     if (text === '') return { problem: 'nothing' };
+    if (readLinkLines(text) !== null) return { problem: 'several-links' };
     return { result: await verifyBytes(utf8(text), options), policy, source: '–' };
   }
   try {

@@ -50,7 +50,7 @@ export function Layout({
   printed,
   children,
 }: LayoutProps) {
-  const { language, page, form } = words ?? ENGLISH;
+  const { language, page, box } = words ?? ENGLISH;
   return (
     <>
       {raw('<!doctype html>')}
@@ -88,7 +88,7 @@ export function Layout({
                   href={words === undefined ? '/verify' : verifierPath(language)}
                   {...(current === 'verify' ? { 'aria-current': 'page' } : {})}
                 >
-                  {form.heading}
+                  {box.heading}
                 </a>
                 {translations.map(({ language, name, href }) => (
                   <a href={href} lang={language} hreflang={language}>

@@ -45,7 +45,12 @@ export function VerifierBody({ words, settings, url, children }: VerifierBodyPro
           <template id="qr-worker" data-src={workers.qr}></template>
         </>
       )}
-      <VerifyForm words={words} heading={isAnswered ? 'h2' : 'h1'} {...(url === undefined ? {} : { url })} />
+      <VerifyForm
+        words={words}
+        heading={isAnswered ? 'h2' : 'h1'}
+        hasServer={relay !== undefined}
+        {...(url === undefined ? {} : { url })}
+      />
     </>
   );
 }

@@ -1,26 +1,35 @@
 import { verifierPath } from '../../present/verifier-path.ts';
 import type { Words } from '../../present/words/words.ts';
 
-interface VerifyFormProps {
+const FILE_TYPES = [
+  '.json,.jsonld,.vc,.jwt,.txt,.png,.svg,.pdf,.zip,.csv',
+  'application/json,application/ld+json,application/vc,application/vc+ld+json,application/jwt,text/plain',
+  'image/png,image/svg+xml,application/pdf,application/zip,text/csv',
+].join();
+
+export interface VerifyFormProps {
   words: Words;
+  /** Filled into the box. */
   url?: string;
   heading: 'h1' | 'h2';
+  /** A server that checks what is posted to it, and tells its policy; absent where the page is all there is. */
+  hasServer?: boolean;
 }
 
-const FILE_TYPES =
-  '.json,.jsonld,.vc,.jwt,.txt,.png,.svg,.pdf,.zip,image/png,image/svg+xml,application/pdf,application/zip,application/json,application/ld+json,application/vc,application/vc+ld+json,application/jwt,text/plain';
-
-/** The same fields for both ways of checking: `file`, `url`, `credential`. */
-export function VerifyForm({ words, url, heading }: VerifyFormProps) {
-  const { form } = words;
-  const [before, place, after] = form.checkedHere;
+/** One box for links, text and files. The same fields for both ways of checking: `credential`, which may be a link, and `file`. */
+export function VerifyForm({ words, url, heading, hasServer = true }: VerifyFormProps) {
+  const { box } = words;
   const Heading = heading;
+  const [before, place, after] = box.checkedHere;
   return (
     <section class="check" id="check">
-      <Heading class="check-heading">{heading === 'h1' ? form.heading : form.headingAgain}</Heading>
-      <p class="lead">{form.lead}</p>
+      <Heading class="check-heading">{heading === 'h1' ? box.heading : box.headingAgain}</Heading>
+      <h2 id="check-more" hidden>
+        {box.headingMore}
+      </h2>
+      <p class="lead">{box.lead}</p>
       <noscript>
-        <p class="note">{form.withoutScript}</p>
+        <p class="note">{hasServer ? box.withoutScript : box.needsScript}</p>
       </noscript>
       <p class="note needs-script">
         {before}
@@ -30,94 +39,88 @@ export function VerifyForm({ words, url, heading }: VerifyFormProps) {
       <form
         id="check-form"
         class="check-form"
-        action={verifierPath(words.language)}
-        method="post"
         enctype="multipart/form-data"
+        {...(hasServer ? { action: verifierPath(words.language), method: 'post' } : {})}
       >
         <div class="dropzone" id="dropzone">
-          <label for="file">{form.file}</label>
-          <p class="hint" id="file-hint">
-            {form.fileHint} <span class="needs-script">{form.dropHint}</span>
-          </p>
-          <input
-            type="file"
-            id="file"
-            name="file"
-            multiple
-            accept={FILE_TYPES}
-            aria-describedby="file-hint form-problem"
-          />
-        </div>
-        <p>
-          <button type="button" class="button button-quiet needs-script" id="scan" hidden>
-            {words.scan.open}
-          </button>
-        </p>
-        <div class="field">
-          <label for="url">{form.link}</label>
-          <p class="hint" id="url-hint">
-            {form.linkHint}
-          </p>
-          <input
-            type="text"
-            inputmode="url"
-            id="url"
-            name="url"
-            autocomplete="off"
-            spellcheck={false}
-            aria-describedby="url-hint"
-            {...(url === undefined ? {} : { value: url })}
-          />
-        </div>
-        <div class="field">
-          <label for="credential">{form.text}</label>
+          <label for="credential">{box.label}</label>
           <p class="hint" id="credential-hint">
-            {form.textHint[0]}
-            <code>{'{'}</code>
-            {form.textHint[1]}
-            <code>ey</code>
-            {form.textHint[2]}
+            {box.hint} <span class="needs-script">{box.dropHint}</span>
           </p>
           <textarea
             id="credential"
             name="credential"
-            rows={5}
+            rows={4}
             autocomplete="off"
+            autocapitalize="off"
             spellcheck={false}
-            aria-describedby="credential-hint"
-          ></textarea>
+            aria-describedby="credential-hint form-problem"
+          >
+            {url}
+          </textarea>
+          <div class="dropzone-ways">
+            <div>
+              <label for="file">{box.file}</label>
+              <p class="hint" id="file-hint">
+                {box.fileHint}
+              </p>
+              <input
+                type="file"
+                id="file"
+                name="file"
+                multiple
+                accept={FILE_TYPES}
+                aria-describedby="file-hint form-problem"
+              />
+            </div>
+            <button type="button" id="scan" class="button button-quiet needs-script" hidden>
+              {words.scan.open}
+            </button>
+          </div>
+          <p class="form-problem" id="form-problem" hidden></p>
         </div>
-        <details class="needs-script person">
-          <summary>{form.person}</summary>
-          <p class="hint" id="person-hint">
-            {form.personHint}
-          </p>
-          <div class="field">
-            <label for="person-name">{form.name}</label>
-            <input type="text" id="person-name" autocomplete="off" aria-describedby="person-hint" />
-          </div>
-          <div class="field">
-            <label for="person-email">{form.email}</label>
-            <input type="email" id="person-email" autocomplete="off" aria-describedby="person-hint" />
-          </div>
-        </details>
-        <details class="needs-script person">
-          <summary>{form.policy}</summary>
-          <p class="hint" id="policy-hint">
-            {form.policyHint[0]}
-            <a href="/policy.json">{form.policyHint[1]}</a>
-            {form.policyHint[2]}
-          </p>
-          <div class="field">
-            <label for="policy">{form.policyFile}</label>
-            <input type="file" id="policy" accept=".json,application/json" aria-describedby="policy-hint" />
-          </div>
-        </details>
-        <p class="form-problem" id="form-problem" hidden></p>
         <button type="submit" class="button">
-          {form.check}
+          {box.check}
         </button>
+        <Details box={box} hasServer={hasServer} />
       </form>
     </section>
+  );
+}
+
+/** What is asked of it beyond what is always asked: it never leaves the page, so the server has no fields for it. */
+function Details({ box, hasServer }: Pick<Words, 'box'> & { hasServer: boolean }) {
+  const [before, link, after] = box.policyHint;
+  return (
+    <details class="needs-script person">
+      <summary>{box.details}</summary>
+      <p class="hint" id="person-hint">
+        {box.personHint}
+      </p>
+      <div class="field">
+        <label for="person-name">{box.name}</label>
+        <input type="text" id="person-name" autocomplete="off" aria-describedby="person-hint" />
+      </div>
+      <div class="field">
+        <label for="person-email">{box.email}</label>
+        <input type="email" id="person-email" autocomplete="off" aria-describedby="person-hint" />
+      </div>
+      <div class="field">
+        <label for="applicants">{box.applicants}</label>
+        <p class="hint" id="applicants-hint">
+          {box.applicantsHint}
+        </p>
+        <input type="file" id="applicants" accept=".csv,text/csv" aria-describedby="applicants-hint" />
+      </div>
+      <div class="field">
+        <label for="policy">{box.policy}</label>
+        <p class="hint" id="policy-hint">
+          {before}
+          {hasServer ? <a href="/policy.json">{link}</a> : link}
+          {after}
+        </p>
+        <input type="file" id="policy" accept=".json,application/json" aria-describedby="policy-hint" />
+      </div>
+    </details>
   );
 }

@@ -1,4 +1,4 @@
-import { CSV_BOM, csvLine } from '../../roster/write-csv.ts';
+import { CSV_BOM, csvLine } from '../../model/write-csv.ts';
 import type { AuditFilter, StoredAuditEvent } from '../../store/records.ts';
 import type { Issuing } from '../issuing.ts';
 import { checkpointLine, describeFilter, eventLine, headerLine } from './export-format.ts';

@@ -1,4 +1,4 @@
-import { CSV_BOM, csvLine } from '../../roster/write-csv.ts';
+import { CSV_BOM, csvLine } from '../../model/write-csv.ts';
 import { errorFileHeader, errorFileLine } from '../../roster/write-error-file.ts';
 import type { BatchRecord } from '../../store/batch-store.ts';
 import type { Issuing } from '../issuing.ts';

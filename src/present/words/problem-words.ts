@@ -2,7 +2,7 @@
 export type LinkProblem = 'refused' | 'turned-off' | 'not-found' | 'unreachable' | 'too-large';
 
 /** What is wrong with what was handed in. */
-export type FormProblem = 'not-whole' | 'several' | 'nothing' | 'no-credential-at-link';
+export type FormProblem = 'not-whole' | 'several' | 'several-links' | 'nothing' | 'no-credential-at-link';
 
 export interface Problem {
   headline: string;

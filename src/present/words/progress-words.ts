@@ -6,6 +6,4 @@ export interface ProgressWords {
   checkingCount: (files: number) => string;
   result: (headline: string) => string;
   byPolicy: (name: string) => string;
-  nothingToCheck: string;
-  severalToCheck: string;
 }

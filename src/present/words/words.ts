@@ -1,14 +1,15 @@
 import type { AnswerWords } from './answer-words.ts';
 import type { AwardWords } from './award-words.ts';
+import type { BoxWords } from './box-words.ts';
 import type { CaseWords } from './case-words.ts';
 import type { CheckWords } from './check-words.ts';
 import type { DateWords } from './date-words.ts';
 import type { DoneWords } from './done-words.ts';
 import type { FetchingWords } from './fetching-words.ts';
 import type { FindingWords } from './finding-words.ts';
-import type { FormWords } from './form-words.ts';
 import type { IndependentWords } from './independent-words.ts';
 import type { IssuerWords } from './issuer-words.ts';
+import type { ManyWords } from './many-words.ts';
 import type { OutcomeTable } from './outcome-table.ts';
 import type { PageWords } from './page-words.ts';
 import type { PartWords } from './part-words.ts';
@@ -41,7 +42,6 @@ export interface Words {
   dates: DateWords;
   done: DoneWords;
   findings: FindingWords;
-  form: FormWords;
   issuers: IssuerWords;
   outcomes: OutcomeTable;
   page: PageWords;
@@ -57,4 +57,6 @@ export interface Words {
   fetching: FetchingWords;
   receipt: ReceiptWords;
   scan: ScanWords;
+  box: BoxWords;
+  many: ManyWords;
 }

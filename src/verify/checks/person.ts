@@ -1,4 +1,5 @@
 import { sha256Hex, utf8 } from '../../model/bytes.ts';
+import { foldName } from '../../model/fold-name.ts';
 import { isJsonObject, type Json, type JsonObject, textOf, valuesOf } from '../../model/json.ts';
 import type { CheckResult, Finding } from '../../model/verification.ts';
 import { concludeCheck, skippedCheck, type VerifyOptions } from '../check.ts';
@@ -74,7 +75,7 @@ function compareName(name: string, identifiers: JsonObject[], subject: unknown):
       },
     ];
   }
-  return stated.some((entry) => fold(entry) === fold(name))
+  return stated.some((entry) => foldName(entry) === foldName(name))
     ? []
     : [
         {
@@ -83,14 +84,4 @@ function compareName(name: string, identifiers: JsonObject[], subject: unknown):
           detail: 'The name on it is not the one that you typed.',
         },
       ];
-}
-
-/** Case, accents and spacing do not tell people apart. */
-function fold(name: string): string {
-  return name
-    .normalize('NFKD')
-    .replaceAll(/\p{M}/gu, '')
-    .replaceAll(/[\s’'-]+/g, ' ')
-    .trim()
-    .toLowerCase();
 }

@@ -253,14 +253,14 @@ describe('the verify page', () => {
   it('posts the same fields that its script reads', () => {
     const html = String(<VerifyPage words={ENGLISH} instance={instance} />);
     expect(html).toContain('action="/en/verify" method="post" enctype="multipart/form-data"');
-    for (const name of ['file', 'url', 'credential']) expect(html).toContain(`name="${name}"`);
+    for (const name of ['file', 'credential']) expect(html).toContain(`name="${name}"`);
     expect(html).toContain('<noscript>');
   });
 
   it('fills in the link that it was called with', () => {
     expect(
       String(<VerifyPage words={ENGLISH} instance={instance} url={'https://a.example/"><script>'} />),
-    ).toContain('value="https://a.example/&quot;&gt;&lt;script&gt;"');
+    ).toContain('>https://a.example/&quot;&gt;&lt;script&gt;</textarea>');
   });
 
   it('says so when the server checked', () => {

@@ -8,7 +8,7 @@ import { openAuditExport } from '../../../src/issuer/audit/read-audit-export.ts'
 import { type AuditReport, verifyAudit } from '../../../src/issuer/audit/verify-audit.ts';
 import { requireIssuer } from '../../../src/issuer/issuing.ts';
 import { publishDidDocument } from '../../../src/issuer/publish-did-document.ts';
-import { readCell } from '../../../src/roster/write-csv.ts';
+import { readCell } from '../../../src/model/write-csv.ts';
 import type { AuditFilter } from '../../../src/store/records.ts';
 import { type AuditInstance, openAuditInstance } from '../../support/audit-instances.ts';
 import { codeOf } from '../../support/store-fixtures.ts';

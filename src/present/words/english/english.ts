@@ -1,15 +1,16 @@
 import type { Words } from '../words.ts';
 import { ENGLISH_ANSWERS } from './answers.ts';
 import { ENGLISH_AWARD } from './award.ts';
+import { ENGLISH_BOX } from './box.ts';
 import { ENGLISH_CASES } from './cases.ts';
 import { ENGLISH_CHECKS } from './checks.ts';
 import { ENGLISH_DATES } from './dates.ts';
 import { ENGLISH_DONE } from './done.ts';
 import { ENGLISH_FETCHING } from './fetching.ts';
 import { ENGLISH_FINDINGS } from './findings.ts';
-import { ENGLISH_FORM } from './form.ts';
 import { ENGLISH_INDEPENDENT } from './independent.ts';
 import { ENGLISH_ISSUERS } from './issuers.ts';
+import { ENGLISH_MANY } from './many.ts';
 import { ENGLISH_OUTCOMES } from './outcomes.ts';
 import { ENGLISH_PAGE } from './page.ts';
 import { ENGLISH_PARTS } from './parts.ts';
@@ -34,7 +35,6 @@ export const ENGLISH: Words = {
   dates: ENGLISH_DATES,
   done: ENGLISH_DONE,
   findings: ENGLISH_FINDINGS,
-  form: ENGLISH_FORM,
   issuers: ENGLISH_ISSUERS,
   outcomes: ENGLISH_OUTCOMES,
   page: ENGLISH_PAGE,
@@ -50,4 +50,6 @@ export const ENGLISH: Words = {
   fetching: ENGLISH_FETCHING,
   receipt: ENGLISH_RECEIPT,
   scan: ENGLISH_SCAN,
+  box: ENGLISH_BOX,
+  many: ENGLISH_MANY,
 };

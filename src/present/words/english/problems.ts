@@ -41,6 +41,7 @@ export const ENGLISH_PROBLEMS: ProblemWords = {
     advice: 'Reload the page and try again, or use another browser.',
   },
   form: {
+    'several-links': 'Without JavaScript one link is checked at a time. Leave one of them.',
     'not-whole': 'The form did not arrive whole. Try again.',
     several: 'There is more than one thing to check here: give a file, a text or a link.',
     nothing: 'Choose a file, paste a credential, or give its link.',

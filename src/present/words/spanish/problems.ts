@@ -42,6 +42,7 @@ export const SPANISH_PROBLEMS: ProblemWords = {
     advice: 'Vuelva a cargar la página e inténtelo de nuevo, o use otro navegador.',
   },
   form: {
+    'several-links': 'Sin JavaScript se comprueba un enlace a la vez. Deje solo uno.',
     'not-whole': 'El formulario no llegó completo. Inténtelo de nuevo.',
     several: 'Aquí hay más de una cosa que comprobar: entregue un archivo, un texto o un enlace.',
     nothing: 'Elija un archivo, pegue una credencial o escriba su enlace.',

@@ -7,6 +7,4 @@ export const SPANISH_PROGRESS: ProgressWords = {
   checkingCount: (files) => (files === 1 ? 'Comprobando 1 credencial.' : `Comprobando ${files} archivos.`),
   result: (headline) => `Resultado: ${headline}.`,
   byPolicy: (name) => `Desde ahora se aplica la política de ${name}.`,
-  nothingToCheck: 'Elija un archivo, o pegue un enlace o el texto de una credencial, y vuelva a comprobar.',
-  severalToCheck: 'Aquí hay más de una cosa que comprobar. Deje solo una y vuelva a comprobar.',
 };

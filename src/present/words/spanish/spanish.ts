@@ -1,15 +1,16 @@
 import type { Words } from '../words.ts';
 import { SPANISH_ANSWERS } from './answers.ts';
 import { SPANISH_AWARD } from './award.ts';
+import { SPANISH_BOX } from './box.ts';
 import { SPANISH_CASES } from './cases.ts';
 import { SPANISH_CHECKS } from './checks.ts';
 import { SPANISH_DATES } from './dates.ts';
 import { SPANISH_DONE } from './done.ts';
 import { SPANISH_FETCHING } from './fetching.ts';
 import { SPANISH_FINDINGS } from './findings.ts';
-import { SPANISH_FORM } from './form.ts';
 import { SPANISH_INDEPENDENT } from './independent.ts';
 import { SPANISH_ISSUERS } from './issuers.ts';
+import { SPANISH_MANY } from './many.ts';
 import { SPANISH_OUTCOMES } from './outcomes.ts';
 import { SPANISH_PAGE } from './page.ts';
 import { SPANISH_PARTS } from './parts.ts';
@@ -36,7 +37,6 @@ export const SPANISH: Words = {
   dates: SPANISH_DATES,
   done: SPANISH_DONE,
   findings: SPANISH_FINDINGS,
-  form: SPANISH_FORM,
   issuers: SPANISH_ISSUERS,
   outcomes: SPANISH_OUTCOMES,
   page: SPANISH_PAGE,
@@ -50,4 +50,6 @@ export const SPANISH: Words = {
   trust: SPANISH_TRUST,
   receipt: SPANISH_RECEIPT,
   scan: SPANISH_SCAN,
+  box: SPANISH_BOX,
+  many: SPANISH_MANY,
 };

@@ -1,4 +1,5 @@
-import type { RosterDelimiter } from './find-delimiter.ts';
+/** What separates cells in the files of spreadsheet programs. */
+export type CsvDelimiter = ',' | ';' | '\t';
 
 /** Excel takes a file without it for the machine's old encoding. */
 export const CSV_BOM = '\ufeff';
@@ -13,7 +14,7 @@ const NEEDS_QUOTES = /[",;\t\r\n]|^\s|\s$/;
  * it, which `readCell` takes off again. `delimiter` is the one of the file that people sent, so that their program
  * opens ours in columns too.
  */
-export function csvLine(cells: readonly string[], delimiter: RosterDelimiter = ','): string {
+export function csvLine(cells: readonly string[], delimiter: CsvDelimiter = ','): string {
   return `${cells.map(writeCell).join(delimiter)}\r\n`;
 }
 
