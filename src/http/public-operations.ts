@@ -208,6 +208,12 @@ export const PUBLIC_OPERATIONS: readonly Operation[] = [
   },
   {
     method: 'get',
+    path: '/manifest.webmanifest',
+    summary: 'With which a browser installs the verifier page',
+    answers: { 200: ['Web application manifest', 'application/manifest+json'] },
+  },
+  {
+    method: 'get',
     path: '/healthz',
     summary: 'Is it up, and what did its last self-test find?',
     query: { strict: 'With any value or none: 503, not 200, when the last self-test found something' },

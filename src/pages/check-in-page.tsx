@@ -1,8 +1,10 @@
 import type { JsonObject } from '../model/json.ts';
 import { describeOutcome } from '../present/describe-outcome.ts';
 import { FetchingNotes } from '../present/fetching-notes.tsx';
+import { IndependentCheck } from '../present/independent-check.tsx';
 import { isIssuedHere } from '../present/is-issued-here.ts';
 import { ProblemView } from '../present/problem-view.tsx';
+import { recheckUrlOf } from '../present/receipt/recheck-url.ts';
 import { ResultView } from '../present/result-view.tsx';
 import type { Problem } from '../present/words/problem-words.ts';
 import type { Words } from '../present/words/words.ts';
@@ -69,6 +71,14 @@ export async function checkInPage(
       <>
         <ResultView words={words} result={result} checkedBy="page" isSample={isMarked} />
         <FetchingNotes relayed={relayed} relayedLinks={[...relayedLinks]} stale={stale} words={words} />
+        {result.verdict !== 'unreadable' && (
+          <IndependentCheck
+            words={words}
+            result={result}
+            site={page.origin}
+            {...describeLink(handedIn, page)}
+          />
+        )}
       </>
     ).toString() as string,
     receipt: {
@@ -79,6 +89,13 @@ export async function checkInPage(
       rows: [{ source: handedIn.map(nameHandedIn).join(', '), report }],
     },
   };
+}
+
+/** The link that was handed in, and the one that opens this check again: after the `#`, which no server is told. */
+function describeLink(handedIn: readonly HandedIn[], page: URL): { link?: string; checkLink?: string } {
+  const [only] = handedIn;
+  if (only?.kind !== 'link') return {};
+  return { link: only.link, checkLink: recheckUrlOf(`${page.origin}${page.pathname}`, only.link) };
 }
 
 /** A fault of ours is no finding about anyone's credential. */

@@ -2,6 +2,7 @@ import { isIssuedHere } from '../present/is-issued-here.ts';
 import type { Words } from '../present/words/words.ts';
 import { type CheckOutput, checkInPage, showFault } from './check-in-page.tsx';
 import { openChecker } from './checker.ts';
+import { wireCopying } from './copy-links.ts';
 import { type HandedIn, handIn, handInForm, mayBeMany } from './handed-in.ts';
 import { loadWords } from './load-words.ts';
 import type { OpenMany } from './many/open-many.ts';
@@ -44,6 +45,7 @@ addEventListener('click', (event) => {
 });
 addEventListener('hashchange', checkLinked);
 preparePrinting();
+wireCopying();
 void workOffline();
 checkLinked();
 

@@ -1,4 +1,5 @@
 import type { VerificationResult } from '../model/verification.ts';
+import { CopyButton } from './copy-button.tsx';
 import { isIssuedHere } from './is-issued-here.ts';
 import type { Words } from './words/words.ts';
 
@@ -8,12 +9,14 @@ export interface IndependentCheckProps {
   site?: string;
   /** The link that led to the credential. */
   link?: string;
+  /** Where the same check opens by itself. */
+  checkLink?: string;
   words: Words;
 }
 
 /** Whose page this is, where it is the issuer's, and who else can be asked. A link to the credential goes along only when pressed. */
-export function IndependentCheck({ result, site, link, words }: IndependentCheckProps) {
-  const { ownIssuer, heading, lead, verifierPlus, oneEdTech } = words.independent;
+export function IndependentCheck({ result, site, link, checkLink, words }: IndependentCheckProps) {
+  const { ownIssuer, heading, lead, verifierPlus, oneEdTech, copyLink } = words.independent;
   const isOwn = site !== undefined && isIssuedHere(result, site);
   const plus = 'https://verifierplus.org/';
   return (
@@ -37,6 +40,11 @@ export function IndependentCheck({ result, site, link, words }: IndependentCheck
           </a>
         </li>
       </ul>
+      {checkLink !== undefined && (
+        <p>
+          <CopyButton words={words} link={checkLink} label={copyLink} />
+        </p>
+      )}
     </section>
   );
 }

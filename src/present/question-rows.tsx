@@ -59,6 +59,7 @@ function HowWeKnow({ words, question, result }: RowsProps & { question: Question
         {words.checks.howWeKnow}
         <span class="visually-hidden"> – {words.checks.questions[question]}</span>
       </summary>
+      <p>{words.checks.explanations[question]}</p>
       <ul class="plain">
         {checks.map((result) => (
           <li>

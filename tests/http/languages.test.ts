@@ -94,7 +94,7 @@ describe('the page of a share link', () => {
     const spanish = await readPage(path, 'es-MX');
     expect(spanish.language).toBe('es');
     expect(spanish.vary.toLowerCase()).toMatch(/^accept, ?accept-language$/);
-    for (const text of ['Válida', 'otorgó', 'Compruébela usted', 'href="?lang=en"', '/es/verify?url='])
+    for (const text of ['Válida', 'otorgó', 'Compruébela usted', 'href="?lang=en"', '/es/verify#url='])
       expect(spanish.html).toContain(text);
     expect(await readPage(`${path}?lang=es`, 'en')).toMatchObject({ language: 'es' });
     expect(await readPage(`${path}?lang=en`, 'es')).toMatchObject({ language: 'en' });

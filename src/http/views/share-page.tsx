@@ -1,4 +1,5 @@
 import { describeOutcome, isAuthentic, isEnded } from '../../present/describe-outcome.ts';
+import { IndependentCheck } from '../../present/independent-check.tsx';
 import { ResultView } from '../../present/result-view.tsx';
 import { VerdictBand } from '../../present/verdict-band.tsx';
 import { WhatWasDone } from '../../present/what-was-done.tsx';
@@ -58,6 +59,7 @@ export function SharePage(props: SharePageProps) {
             </p>
           )}
         </section>
+        <IndependentCheck words={words} result={result} site={instance.publicUrl} link={shareUrl} />
       </div>
     </Layout>
   );

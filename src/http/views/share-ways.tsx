@@ -1,3 +1,4 @@
+import { CopyButton } from '../../present/copy-button.tsx';
 import { verifierPath } from '../../present/verifier-path.ts';
 import type { Words } from '../../present/words/words.ts';
 
@@ -19,15 +20,7 @@ export function ShareWays({ words, shareUrl, publicUrl, hasBadge = false }: Shar
         <a class="button" href={check}>
           {ways.check}
         </a>
-        <button
-          type="button"
-          class="button button-quiet needs-script"
-          data-copy={shareUrl}
-          data-copied={ways.copied}
-          data-not-copied={ways.notCopied}
-        >
-          {ways.copy}
-        </button>
+        <CopyButton words={words} link={shareUrl} label={ways.copy} />
         <a class="button button-quiet" href={`${shareUrl}.json`} download>
           {ways.file}
         </a>
@@ -48,13 +41,7 @@ export function ShareWays({ words, shareUrl, publicUrl, hasBadge = false }: Shar
           {ways.print}
         </button>
       </p>
-      <p
-        class="visually-hidden"
-        id="announcer"
-        role="status"
-        data-copied={ways.sayCopied}
-        data-not-copied={ways.sayNotCopied}
-      ></p>
+      <p class="visually-hidden" id="announcer" role="status"></p>
       {hasBadge && <p class="hint">{ways.pictureHint}</p>}
       <p class="hint">{ways.hint}</p>
     </section>

@@ -4,7 +4,7 @@ import type { Words } from '../../present/words/words.ts';
 const FILE_TYPES = [
   '.json,.jsonld,.vc,.jwt,.txt,.png,.svg,.pdf,.zip,.csv',
   'application/json,application/ld+json,application/vc,application/vc+ld+json,application/jwt,text/plain',
-  'image/png,image/svg+xml,application/pdf,application/zip,text/csv',
+  'image/png,image/svg+xml,image/jpeg,image/webp,image/gif,application/pdf,application/zip,text/csv',
 ].join();
 
 export interface VerifyFormProps {
@@ -39,8 +39,9 @@ export function VerifyForm({ words, url, heading, hasServer = true }: VerifyForm
       <form
         id="check-form"
         class="check-form"
-        enctype="multipart/form-data"
-        {...(hasServer ? { action: verifierPath(words.language), method: 'post' } : {})}
+        {...(hasServer
+          ? { action: verifierPath(words.language), method: 'post', enctype: 'multipart/form-data' }
+          : {})}
       >
         <div class="dropzone" id="dropzone">
           <label for="credential">{box.label}</label>

@@ -12,4 +12,6 @@ export interface CheckWords {
   /** What the shape of an icon means, for those who do not see it. */
   visuals: Readonly<Record<Visual, string>>;
   howWeKnow: string;
+  /** What the answer to each question rests on, in two sentences. */
+  explanations: Readonly<Record<Question, string>>;
 }

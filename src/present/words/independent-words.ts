@@ -8,6 +8,4 @@ export interface IndependentWords {
   verifierPlus: string;
   oneEdTech: string;
   copyLink: string;
-  linkCopied: string;
-  linkNotCopied: string;
 }

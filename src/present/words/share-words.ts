@@ -8,11 +8,7 @@ export interface ShareWords {
     label: string;
     check: string;
     copy: string;
-    copied: string;
-    notCopied: string;
     /** The same for those who only hear it. */
-    sayCopied: string;
-    sayNotCopied: string;
     file: string;
     png: string;
     svg: string;

@@ -3,6 +3,7 @@ import type { AwardWords } from './award-words.ts';
 import type { BoxWords } from './box-words.ts';
 import type { CaseWords } from './case-words.ts';
 import type { CheckWords } from './check-words.ts';
+import type { CopyingWords } from './copying-words.ts';
 import type { DateWords } from './date-words.ts';
 import type { DoneWords } from './done-words.ts';
 import type { FetchingWords } from './fetching-words.ts';
@@ -39,6 +40,7 @@ export interface Words {
   award: AwardWords;
   cases: CaseWords;
   checks: CheckWords;
+  copying: CopyingWords;
   dates: DateWords;
   done: DoneWords;
   findings: FindingWords;

@@ -28,7 +28,7 @@ const instance: Instance = {
   assets: {
     style: '/assets/style.css',
     checkWorker: '/assets/check.js',
-    qrWorker: '/assets/check-worker.js',
+    qrWorker: '/assets/qr.js',
     verifier: '/assets/verifier.js',
     share: '/assets/share.js',
   },
@@ -206,7 +206,7 @@ describe('the share page', () => {
   it('leads to the file and to a check that does not trust it', () => {
     expect(share()).toContain(`href="${shareUrl}.json"`);
     expect(share()).toContain(
-      `href="https://badges.example.org/en/verify?url=${encodeURIComponent(shareUrl)}"`,
+      `href="https://badges.example.org/en/verify#url=${encodeURIComponent(shareUrl)}"`,
     );
   });
 

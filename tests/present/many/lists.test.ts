@@ -106,7 +106,11 @@ describe('the exported file', () => {
   };
 
   it('has the columns of the contract, and says what is proven', () => {
-    const csv = exportCsv({ ...common, entries: arrangeRows([{ ...base, result: RESULTS.valid }]) });
+    const csv = exportCsv({
+      ...common,
+      receiptIds: new Map([[RESULTS.valid, 'R1']]),
+      entries: arrangeRows([{ ...base, result: RESULTS.valid }]),
+    });
     expect(csv.startsWith('\ufeffchecked_at,applicant_typed,name_on_credential,credential,issuer,')).toBe(
       true,
     );

@@ -47,4 +47,14 @@ export const ENGLISH_CHECKS: CheckWords = {
     neutral: 'Not checked',
   },
   howWeKnow: 'How we know',
+  explanations: {
+    unchanged:
+      'Its issuer signed the credential, and anyone can compare it with that signature. If a single letter had been changed since, the two would no longer fit.',
+    issuer:
+      'The signature fits one public key only, and its owner publishes that key at an address of its own. Whether to rely on whoever owns that address is said by the authorities that you trust, never by the credential itself.',
+    'in-force':
+      'A credential has its own dates, and its issuer publishes a signed list of those that it has withdrawn or put on hold. We looked at both.',
+    person:
+      'A credential names the person whom it was awarded to, and some also hold a disguised form of an e-mail address. What you type is compared with these and goes nowhere else.',
+  },
 };

@@ -4,6 +4,7 @@ import { ENGLISH_AWARD } from './award.ts';
 import { ENGLISH_BOX } from './box.ts';
 import { ENGLISH_CASES } from './cases.ts';
 import { ENGLISH_CHECKS } from './checks.ts';
+import { ENGLISH_COPYING } from './copying.ts';
 import { ENGLISH_DATES } from './dates.ts';
 import { ENGLISH_DONE } from './done.ts';
 import { ENGLISH_FETCHING } from './fetching.ts';
@@ -32,6 +33,7 @@ export const ENGLISH: Words = {
   award: ENGLISH_AWARD,
   cases: ENGLISH_CASES,
   checks: ENGLISH_CHECKS,
+  copying: ENGLISH_COPYING,
   dates: ENGLISH_DATES,
   done: ENGLISH_DONE,
   findings: ENGLISH_FINDINGS,

@@ -8,6 +8,4 @@ export const ENGLISH_INDEPENDENT: IndependentWords = {
   verifierPlus: 'VerifierPlus (Digital Credentials Consortium)',
   oneEdTech: '1EdTech validator',
   copyLink: 'Copy a link to this check',
-  linkCopied: 'Link copied.',
-  linkNotCopied: 'The link could not be copied. Copy it from the address bar.',
 };

@@ -48,4 +48,14 @@ export const SPANISH_CHECKS: CheckWords = {
     neutral: 'Sin comprobar',
   },
   howWeKnow: 'Cómo lo sabemos',
+  explanations: {
+    unchanged:
+      'El emisor firmó la credencial, y cualquiera puede compararla con esa firma. Si después se hubiera cambiado una sola letra, ya no coincidirían.',
+    issuer:
+      'La firma corresponde a una sola clave pública, y su dueño la publica en una dirección propia. Si se puede confiar en ese dueño lo dicen las autoridades en las que usted confía, nunca la propia credencial.',
+    'in-force':
+      'Una credencial tiene sus propias fechas, y su emisor publica una lista firmada de las que revocó o puso en pausa. Revisamos ambas cosas.',
+    person:
+      'Una credencial nombra a la persona a quien se otorgó, y algunas guardan además un correo electrónico convertido en un código. Lo que usted escribe se compara con eso y no va a ningún otro lugar.',
+  },
 };

@@ -8,6 +8,4 @@ export const SPANISH_INDEPENDENT: IndependentWords = {
   verifierPlus: 'VerifierPlus (Digital Credentials Consortium)',
   oneEdTech: 'Validador de 1EdTech',
   copyLink: 'Copiar un enlace a esta comprobación',
-  linkCopied: 'Enlace copiado.',
-  linkNotCopied: 'No se pudo copiar el enlace. Cópielo de la barra de direcciones.',
 };

@@ -4,6 +4,7 @@ import { SPANISH_AWARD } from './award.ts';
 import { SPANISH_BOX } from './box.ts';
 import { SPANISH_CASES } from './cases.ts';
 import { SPANISH_CHECKS } from './checks.ts';
+import { SPANISH_COPYING } from './copying.ts';
 import { SPANISH_DATES } from './dates.ts';
 import { SPANISH_DONE } from './done.ts';
 import { SPANISH_FETCHING } from './fetching.ts';
@@ -34,6 +35,7 @@ export const SPANISH: Words = {
   award: SPANISH_AWARD,
   cases: SPANISH_CASES,
   checks: SPANISH_CHECKS,
+  copying: SPANISH_COPYING,
   dates: SPANISH_DATES,
   done: SPANISH_DONE,
   findings: SPANISH_FINDINGS,
