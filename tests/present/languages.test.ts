@@ -64,6 +64,13 @@ const ARGUMENTS: Record<string, readonly unknown[][]> = {
     [undefined, '2'],
   ],
   'cases.and': [[['A', 'B']]],
+  'receipt.award': [
+    [{ issuer: 'A', credential: 'B', holder: 'C', isRecord: false, isEnded: false, on: '1', until: '2' }],
+    [{ issuer: 'A', credential: 'B', holder: 'C', isRecord: true, isEnded: true }],
+    [{ issuer: 'A', credential: 'B', holder: 'C', isRecord: false, isEnded: true, on: '1' }],
+  ],
+  'scan.codeProblem': [[{}], [{ host: 'h.example' }]],
+  'scan.pictureProblem': [[{}], [{ host: 'h.example' }]],
   'receipt.partsHeading': [[undefined], [{ named: 2, good: 1 }]],
   'progress.stillWaiting': [[['a.example', 'b.example']]],
   findings: [],
@@ -80,7 +87,11 @@ function collectTexts(value: unknown, path: string): [path: string, text: string
   if (typeof value === 'function') {
     const key = Object.keys(ARGUMENTS).find((each) => path === each || path.startsWith(`${each}.`));
     const calls = key === undefined ? PLAIN : (ARGUMENTS[key] ?? []);
-    return calls.map((args, index) => [`${path}(${index})`, String(value(...args))]);
+    return calls.flatMap((args, index) => {
+      const said: unknown = value(...args);
+      // Some answer with a headline, a sentence and advice.
+      return collectTexts(typeof said === 'number' ? String(said) : said, `${path}(${index})`);
+    });
   }
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) =>
