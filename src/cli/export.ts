@@ -32,6 +32,8 @@ export function exportCommand(): Command {
 The lists in it say what is withdrawn now, and are believed for all those years, also after something more was
 withdrawn. While the service goes on, give the archive to people you trust, or few --years; see docs/backup.md.`,
     )
+    // Its own --force and --json, not those of the archive.
+    .enablePositionalOptions()
     .addCommand(exportVerifierCommand())
     .action(exportArchive);
 }

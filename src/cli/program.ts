@@ -48,6 +48,8 @@ Settings come from the environment, all of them optional:
   LECTERN_LOG_LEVEL                fatal, error, warn, info, debug or silent (info)`,
     )
     .version(manifest.version, '-V, --version', 'print the version')
+    // What stands behind a command’s name is for that command.
+    .enablePositionalOptions()
     .exitOverride();
 
   for (const command of [
