@@ -49,6 +49,7 @@ const COMMANDS = [
   'backup',
   'restore',
   'export',
+  'export verifier',
   'expiring',
   'mail',
   'mail send',

@@ -170,6 +170,8 @@ describe('a backup that is not as it was written', () => {
         });
         // The first ten bytes are gzip's header, with parts that say nothing of the content.
         if (at < 10) return;
+        // Nor do the bits that fill the last byte before its checksum and length.
+        if (at === whole.length - 9) return;
         const changed = Buffer.from(whole);
         changed[at] = (changed[at] ?? 0) ^ flip;
         await expect(target.restore(await write(changed))).rejects.toMatchObject({ code: 'BACKUP_INVALID' });
