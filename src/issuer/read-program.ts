@@ -4,6 +4,14 @@ import { type Crosswalk, readCrosswalk } from '../program/crosswalk.ts';
 import { type Framework, parseFramework } from '../program/framework.ts';
 import { findAchievementDefinition, type Program, parseProgram } from '../program/program.ts';
 import type { Store } from '../store/store.ts';
+import { rememberParsed } from './remember-parsed.ts';
+
+const parseOnce = {
+  program: rememberParsed((document, frameworks) =>
+    parseProgram(document, frameworks as readonly Framework[]),
+  ),
+  framework: rememberParsed((document) => parseFramework(document)),
+};
 
 export interface ReadAchievement {
   program: Program;
@@ -36,7 +44,7 @@ export async function readProgram(
   version?: string,
 ): Promise<Program> {
   const record = await store.findProgram(code, version);
-  const parsed = record === null ? null : parseProgram(record.document, frameworks);
+  const parsed = record === null ? null : parseOnce.program(record.document, frameworks);
   if (parsed?.ok !== true) throw new AppError('PROGRAM_UNKNOWN', 'No such program is published here.');
   return parsed.program;
 }
@@ -44,7 +52,7 @@ export async function readProgram(
 export async function readFrameworks(store: Store): Promise<Framework[]> {
   const records = await store.listFrameworks();
   return records.flatMap(({ document }) => {
-    const parsed = parseFramework(document);
+    const parsed = parseOnce.framework(document);
     return parsed.ok ? [parsed.framework] : [];
   });
 }

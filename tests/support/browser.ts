@@ -20,9 +20,26 @@ const ARGS = [
 
 /**
  * A real Chromium: the system's, or the one that the dev dependency brings. LECTERN_TEST_BROWSER=bundled asks for the latter.
- * `args` are further command-line switches.
+ * `args` are further command-line switches. To close it closes its pages.
  */
 export async function launchBrowser(args: readonly string[] = []): Promise<Browser> {
+  if (args.length > 0) return launch(args);
+  shared ??= launch([]).then(keepOpen);
+  return shared;
+}
+
+/** One for all test files of a worker, which run one after the other; it goes with the worker. */
+let shared: Promise<Browser> | undefined;
+
+function keepOpen(browser: Browser): Browser {
+  return Object.assign(browser, {
+    close: async () => {
+      await Promise.all(browser.contexts().map((context) => context.close()));
+    },
+  });
+}
+
+async function launch(args: readonly string[]): Promise<Browser> {
   const system = SYSTEM_BROWSERS.find((path) => existsSync(path));
   const isBundled = system === undefined || process.env['LECTERN_TEST_BROWSER'] === 'bundled';
   return chromium.launch({
