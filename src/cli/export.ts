@@ -17,25 +17,27 @@ interface ExportFlags {
 
 /** `lectern export`: every public document as a file, so that credentials verify when this service is gone. */
 export function exportCommand(): Command {
-  return new Command('export')
-    .summary('write the public archive, with which credentials verify without this service')
-    .description(
-      'Writes every public document as a file: DID documents with all keys, status lists, achievements, programs, frameworks, contexts. `lectern verify --documents DIR` needs nothing else, and any static host can serve the folder in this service’s place. Nothing about people is in it.',
-    )
-    .argument('<dir>', 'folder to make')
-    .option('--years <n>', 'for how long its status lists are believed', parseYears, DEFAULT_YEARS)
-    .option('--force', 'replace an archive that is there')
-    .option('--json', 'print JSON')
-    .addHelpText(
-      'after',
-      `
+  return (
+    new Command('export')
+      .summary('write the public archive, with which credentials verify without this service')
+      .description(
+        'Writes every public document as a file: DID documents with all keys, status lists, achievements, programs, frameworks, contexts. `lectern verify --documents DIR` needs nothing else, and any static host can serve the folder in this service’s place. Nothing about people is in it.',
+      )
+      .argument('<dir>', 'folder to make')
+      .option('--years <n>', 'for how long its status lists are believed', parseYears, DEFAULT_YEARS)
+      .option('--force', 'replace an archive that is there')
+      .option('--json', 'print JSON')
+      .addHelpText(
+        'after',
+        `
 The lists in it say what is withdrawn now, and are believed for all those years, also after something more was
 withdrawn. While the service goes on, give the archive to people you trust, or few --years; see docs/backup.md.`,
-    )
-    // Its own --force and --json, not those of the archive.
-    .enablePositionalOptions()
-    .addCommand(exportVerifierCommand())
-    .action(exportArchive);
+      )
+      // Its own --force and --json, not those of the archive.
+      .enablePositionalOptions()
+      .addCommand(exportVerifierCommand())
+      .action(exportArchive)
+  );
 }
 
 async function exportArchive(dir: string, { years, force, json }: ExportFlags): Promise<void> {

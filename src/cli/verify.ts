@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { policyFileOf } from '../config.ts';
 import { utf8 } from '../model/bytes.ts';
+import { findCredentialLink } from '../model/credential-link.ts';
 import type { JsonObject } from '../model/json.ts';
 import { AppError } from '../model/problem.ts';
 import {
@@ -168,8 +169,9 @@ async function worstOfLeads(
 
 async function readSource(source: string, fetchBytes: FetchBytes): Promise<Given> {
   const isLink = /^https?:\/\//.test(source);
-  const bytes = isLink ? await readLink(source, fetchBytes) : await readInput(source);
-  const parts = isLink ? await fetchSharedParts(source, bytes, fetchBytes) : [];
+  const link = findCredentialLink(source);
+  const bytes = isLink ? await readLink(link, fetchBytes) : await readInput(source);
+  const parts = isLink ? await fetchSharedParts(link, bytes, fetchBytes) : [];
   return { bytes, secured: await readSecured(bytes), parts };
 }
 

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, textOf, valuesOf } from './json.ts';
+import { unwrapShared } from './unwrap-shared.ts';
 
 /** What issuers publish and what people hand in, told apart by its form alone: nothing in it is believed. */
 export type DocumentKind = 'keys' | 'status-list' | 'credential' | 'presentation';
@@ -7,7 +8,8 @@ export type DocumentKind = 'keys' | 'status-list' | 'credential' | 'presentation
  * Which of these a JSON document is, or null for anything else. `keys`: a DID document, another controller document, or a JWK set in
  * which no key is a secret one.
  */
-export function kindOfDocument(document: JsonObject): DocumentKind | null {
+export function kindOfDocument(shared: JsonObject): DocumentKind | null {
+  const document = unwrapShared(shared);
   const types = valuesOf(document['type']);
   if (types.includes('VerifiablePresentation')) return 'presentation';
   if (types.includes('VerifiableCredential')) {

@@ -23,6 +23,13 @@ declare class URL {
   readonly href: string;
   readonly username: string;
   readonly password: string;
+  readonly search: string;
+  readonly hash: string;
+}
+
+declare class URLSearchParams {
+  constructor(parameters: string);
+  get(name: string): string | null;
 }
 
 declare function atob(base64: string): string;

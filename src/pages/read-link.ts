@@ -1,4 +1,5 @@
 import { ACCEPT_CREDENTIAL } from '../model/accept-credential.ts';
+import { findCredentialLink } from '../model/credential-link.ts';
 import { FetchFailure } from '../model/verification.ts';
 import type { LinkProblem } from '../present/words/problem-words.ts';
 import { MAX_CREDENTIAL_BYTES } from '../verify/read-credential.ts';
@@ -7,10 +8,11 @@ import type { LinkAnswer } from './check-messages.ts';
 import { fetchLimited, type Surroundings } from './fetch-limited.ts';
 
 /**
- * The credential behind a link: Lectern's own share links, and any address that gives JSON or a JWT, read directly or through the
+ * The credential behind a link: share links of Lectern and of others, and any address that gives JSON or a JWT, read directly or through the
  * page's relay. With its parts, where a share link offers them.
  */
-export async function readLink(link: string, surroundings: Surroundings): Promise<LinkAnswer> {
+export async function readLink(handedIn: string, surroundings: Surroundings): Promise<LinkAnswer> {
+  const link = findCredentialLink(handedIn);
   const relayed = new Set<string>();
   const ask = async (url: string) => {
     const limits = { ...surroundings, accept: ACCEPT_CREDENTIAL, maxBytes: MAX_CREDENTIAL_BYTES };

@@ -1,5 +1,6 @@
 import type { FindingCode } from '../model/finding-codes.ts';
 import { isJsonObject, type JsonObject, parseJson } from '../model/json.ts';
+import { unwrapShared } from '../model/unwrap-shared.ts';
 import { type DecodedJwt, decodeJwt } from '../proof/verify-jwt.ts';
 
 /** 10 MB: what anyone may hand in. */
@@ -46,9 +47,7 @@ function readJson(text: string): ReadCredential {
   if (!parsed.ok) return unreadable(parsed.code, 'The file begins like JSON but cannot be read as such.');
   if (!isJsonObject(parsed.value))
     return unreadable('not-a-credential', 'The file is JSON, but not a credential.');
-  const { verifiableCredential } = parsed.value;
-  const isWrapped = isJsonObject(verifiableCredential) && parsed.value['@context'] === undefined;
-  return { kind: 'json', credential: isWrapped ? verifiableCredential : parsed.value };
+  return { kind: 'json', credential: unwrapShared(parsed.value) };
 }
 
 function readJwt(text: string): ReadCredential {

@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import { readFrameworks, readProgram } from '../../issuer/read-program.ts';
 import { utf8 } from '../../model/bytes.ts';
 import { completeLink } from '../../model/complete-link.ts';
+import { findCredentialLink } from '../../model/credential-link.ts';
 import type { Policy } from '../../model/policy.ts';
 import type { VerificationResult } from '../../model/verification.ts';
 import { FetchFailure } from '../../model/verification.ts';
@@ -118,7 +119,7 @@ async function checkForm(c: Context<HttpEnv>): Promise<Checked | { problem: Form
     const source = uploads.map(({ name }) => name).join(', ');
     return { result: await verifyFiles(files, options), policy, source };
   }
-  const link = completeLink(typed === '' ? text : typed) ?? typed;
+  const link = findCredentialLink(completeLink(typed === '' ? text : typed) ?? typed);
   if (link === '') {
     if (text === '') return { problem: 'nothing' };
     if (readLinkLines(text) !== null) return { problem: 'several-links' };
