@@ -152,7 +152,7 @@ describe('a whole session', () => {
         files.map(([name, content]) => ({ name, mimeType: '', buffer: Buffer.from(content) })),
       );
     const answered = await page.goto(`${instance.publicUrl}/verify`);
-    const rules = ((await answered?.allHeaders()) ?? {})['content-security-policy']?.split(/; */) ?? [];
+    const rules = (await answered?.allHeaders())?.['content-security-policy']?.split(/; */) ?? [];
     expect(rules).toContain("default-src 'none'");
     expect(rules.filter((rule) => rule.startsWith('script-src'))).toEqual(["script-src 'self'"]);
 
