@@ -150,9 +150,12 @@ export function createApp(deps: HttpDeps): Hono<HttpEnv> {
   return app;
 }
 
-/** The id of a share link is a secret of its holder, so no path is logged below those that end in one. */
+/**
+ * The id of a share link is a secret of its holder, and the key of a notice tells whose credential was looked at: no path is logged
+ * below those that end in one.
+ */
 function maskPath(path: string): string {
-  return path.replace(/^(\/c\/|\/api\/shares\/).*/s, '$1…');
+  return path.replace(/^(\/c\/|\/api\/shares\/|\/notices\/).*/s, '$1…');
 }
 
 /** Sent by people from our pages, so what went wrong is answered with a page too. */

@@ -57,7 +57,8 @@ function checkLinked(): void {
   const { hash, searchParams } = new URL(location.href);
   const link = new URLSearchParams(hash.slice(1)).get('url') ?? searchParams.get('url');
   const linked = link === null ? null : handIn(link);
-  if (linked?.kind === 'link') void check([linked]);
+  // Beside a table it goes into the table.
+  if (linked?.kind === 'link') receive([linked]);
 }
 
 function receive(handedIn: readonly HandedIn[]): void {

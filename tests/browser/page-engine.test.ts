@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { issueCredential } from '../../src/issuer/issue-credential.ts';
+import { orderStatusChange } from '../../src/issuer/status/order-status.ts';
 import type { JsonObject } from '../../src/model/json.ts';
+import { renderQrPng } from '../../src/present/qr-png.ts';
 import { type LocalServer, sendJson, startLocalServer } from '../network/local-server.ts';
 import { partAward } from '../support/awards.ts';
 import { launchBrowser } from '../support/browser.ts';
@@ -17,11 +19,14 @@ let instance: ServedInstance;
 let site: LocalServer;
 let host: string;
 let ours: string;
+let shareUrl: string;
+let withdrawn: string;
 let theirs: string;
 let context: BrowserContext;
 let page: Page;
 let requests: Request[];
 let said: string[];
+const logged: string[] = [];
 
 beforeAll(async () => {
   const documents = new Map<string, JsonObject>();
@@ -37,8 +42,25 @@ beforeAll(async () => {
   const credentialStatus = { ...entry, id: `${url}#${STATUS_INDEX}`, statusListIndex: String(STATUS_INDEX) };
   theirs = JSON.stringify(await sign(issuer, { ...buildMicro(issuer.did), credentialStatus }));
   const policy = { name: 'Test', roots: [], issuers: [{ id: issuer.did, name: 'Their County' }], rules: {} };
-  [browser, instance] = await Promise.all([launchBrowser(), serveTestInstance({ policy })]);
-  ours = (await issueCredential(instance.issuing, partAward(), { actor: 'test' })).credential.body;
+  [browser, instance] = await Promise.all([
+    launchBrowser(),
+    serveTestInstance({ policy, onLogLine: (line) => logged.push(line) }),
+  ]);
+  const issued = await issueCredential(instance.issuing, partAward(), { actor: 'test' });
+  ours = issued.credential.body;
+  shareUrl = `${instance.publicUrl}/c/${issued.share?.id}`;
+  const holder = { name: 'Rita Revoked', email: 'rita@teachers.example' };
+  const { credential } = await issueCredential(instance.issuing, partAward('tlms-2', { holder }), {
+    actor: 'test',
+  });
+  withdrawn = credential.body;
+  await orderStatusChange(instance.issuing, {
+    action: 'revoke',
+    selection: { credentials: [credential.id] },
+    grounds: { reason: 'issued-in-error' },
+    count: 1,
+    actor: 'test',
+  });
 });
 afterAll(async () => {
   await browser?.close();
@@ -113,9 +135,92 @@ describe('a site that lets no other page read it', () => {
     const told = requests.map((request) => request.url() + JSON.stringify(request.headers()));
     for (const place of [...told, kept, ...said, ...site.requests.map(({ url }) => url)])
       for (const secret of secrets) expect(place).not.toContain(secret);
-    // What is kept is what everyone may read.
+    // What is kept is what everyone may read: the page itself, keys and lists.
     expect(kept).toContain(`http://${host}/status/1`);
-    expect(await page.evaluate('caches.keys()')).toEqual(['lectern-documents']);
+    const caches: string[] = await page.evaluate('caches.keys()');
+    expect(caches.filter((name) => !name.startsWith('lectern-page-'))).toEqual(['lectern-documents']);
+  });
+});
+
+describe('a whole session', () => {
+  it('asks for what is public and for what was linked, and tells of the credentials nowhere', async () => {
+    const begun = logged.length;
+    const submit = () => page.click('#check-form button[type=submit]');
+    const give = (...files: [name: string, content: string | Uint8Array][]) =>
+      page.setInputFiles(
+        '#file',
+        files.map(([name, content]) => ({ name, mimeType: '', buffer: Buffer.from(content) })),
+      );
+    const answered = await page.goto(`${instance.publicUrl}/verify`);
+    const rules = (await answered?.allHeaders())?.['content-security-policy']?.split(/; */) ?? [];
+    expect(rules).toContain("default-src 'none'");
+    expect(rules.filter((rule) => rule.startsWith('script-src'))).toEqual(["script-src 'self'"]);
+
+    await give(['theirs.json', theirs]);
+    await submit();
+    await page.waitForSelector('#verdict');
+    await page.fill('#checker-name', 'Maria Clerk');
+    await Promise.all([page.waitForEvent('download'), page.click('.receipt-form button')]);
+    await page.click('[data-action="check-another"]');
+    await page.evaluate(`location.hash = 'url=${encodeURIComponent(shareUrl)}'`);
+    await page.waitForSelector('#verdict');
+    await page.click('[data-action="check-another"]');
+    await give(['code.png', await renderQrPng(shareUrl)]);
+    await submit();
+    await page.waitForSelector('#verdict:has-text("Valid")');
+    await page.click('[data-action="check-another"]');
+    const forged = theirs.replace(/"name":"[^"]*"/, '"name":"Eva Forged"');
+    await give(['theirs.json', theirs], ['forged.json', forged], ['withdrawn.json', withdrawn]);
+    await page.fill('#credential', `${shareUrl}\n${shareUrl}.json`);
+    await submit();
+    await page.waitForSelector('[data-many="receipts"]:visible');
+    expect(await page.locator('.many-filter').allTextContents()).toContain('1 Withdrawn');
+    await page.click('[data-many="receipts"]');
+    await Promise.all([page.waitForEvent('download'), page.click('.receipt-form button')]);
+
+    const asked = requests
+      .filter((request) => !/^(blob|data):/.test(request.url()))
+      .map((request) => ({ method: request.method(), url: new URL(request.url()), request }));
+    expect(asked.filter(({ method, request }) => method !== 'GET' || request.postData() !== null)).toEqual(
+      [],
+    );
+    const { origin } = new URL(instance.publicUrl);
+    expect([...new Set(asked.map(({ url }) => url.origin))].sort()).toEqual(
+      [origin, `http://${host}`].sort(),
+    );
+    const known =
+      /^\/(verify|relay|policy\.json|icon\.svg|manifest\.webmanifest|assets\/[\w.-]+|\.well-known\/did\.json|status\/[\w-]+)$/;
+    const others = asked.filter(({ url }) => !known.test(url.pathname) || url.search !== '');
+    // The links that were handed in; and of what was withdrawn, why: its issuer is asked, and nobody in between.
+    const shared = new URL(shareUrl).pathname;
+    const paths = new Set(others.map(({ url }) => `${url.origin}${url.pathname}${url.search}`));
+    const notices = [...paths].filter((path) => /\/notices\/[0-9a-f]{64}$/.test(path));
+    expect([...paths].sort()).toEqual([`${origin}${shared}`, `${origin}${shared}.json`, ...notices].sort());
+    expect(notices).toEqual([expect.stringContaining(`${origin}/notices/`)]);
+
+    const secrets = [theirs, ours, withdrawn].flatMap((text) => {
+      const { id, credentialSubject } = JSON.parse(text);
+      const digests = [id, text].map((secret) => createHash('sha256').update(secret).digest('hex'));
+      return [id.slice('urn:uuid:'.length), credentialSubject.name, ...digests];
+    });
+    secrets.push('Eva Forged', 'Maria Clerk', encodeURIComponent('Ana Núñez'));
+    const told = asked
+      .filter(({ url }) => !notices.includes(url.href))
+      .map(({ url, request }) => url.href + JSON.stringify(request.headers()));
+    const kept = (await page.evaluate(KEPT)) as string;
+    const lines = logged.slice(begun);
+    expect(lines.length).toBeGreaterThan(0);
+    for (const place of [
+      ...told,
+      kept,
+      page.url(),
+      ...said,
+      ...lines,
+      ...site.requests.map(({ url }) => url),
+    ])
+      for (const secret of secrets) expect(place).not.toContain(secret);
+    // What opens a credential is told to nobody but the site that it leads to, which logs it nowhere.
+    for (const place of [kept, page.url(), ...said, ...lines]) expect(place).not.toContain(shared);
   });
 });
 

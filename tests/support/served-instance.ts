@@ -27,17 +27,21 @@ export async function serveTestInstance({
   engine = 'SQLite',
   publicPort,
   policy = null,
+  onLogLine,
 }: {
   engine?: EngineName;
   publicPort?: number;
   /** The operator's. */
   policy?: Policy | null;
+  /** Hears all that the web service logs; without it nothing is logged. */
+  onLogLine?: (line: string) => void;
 } = {}): Promise<ServedInstance> {
   const port = await findFreePort();
   const publicUrl = `http://localhost:${publicPort ?? port}`;
   const instance = await openTestInstanceOn(engine, { publicUrl });
   instance.clock.now = new Date();
-  const log = pino({ level: 'silent' });
+  const log =
+    onLogLine === undefined ? pino({ level: 'silent' }) : pino({ level: 'trace' }, { write: onLogLine });
   const queue = await openBatchQueue(instance.databaseUrl);
   const checks = openBatchChecks(instance.issuing, log);
   const ending = new AbortController();

@@ -2,6 +2,7 @@ import type { Applicant } from '../../present/many/applicant.ts';
 import { type ListProblem, MAX_LIST_BYTES } from '../../present/many/read-cells.ts';
 import { readLinkLines } from '../../present/many/read-link-lines.ts';
 import { readList } from '../../present/many/read-list.ts';
+import type { Expanded } from '../check-messages.ts';
 import type { Checker } from '../checker.ts';
 import type { HandedIn } from '../handed-in.ts';
 import type { Item } from './item.ts';
@@ -81,11 +82,12 @@ async function readText(file: Blob): Promise<string> {
 
 async function expandFile(file: Blob & { name?: string }, expand: Checker['expand']): Promise<Item[]> {
   const name = file.name ?? '';
-  const held = await expand(file).catch(() => [{ file }]);
+  const held = await expand(file).catch((): Expanded[] => [{ file }]);
   const [only] = held;
-  if (only === undefined || held.length === 1)
-    return [{ source: { kind: 'file', name }, file: only?.file ?? file }];
-  return held.map((one: { name?: string; file: Blob }, index) => ({
+  // The entry of an archive is called by both names, as its digest is its own.
+  if (only === undefined || (held.length === 1 && only.name === undefined))
+    return [{ source: { kind: 'file', name }, file }];
+  return held.map((one, index) => ({
     source: { kind: 'file', name: `${name} › ${one.name ?? index + 1}` },
     file: one.file,
   }));

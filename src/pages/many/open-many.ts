@@ -155,8 +155,11 @@ async function isOne(items: readonly Item[], checker: Checker): Promise<boolean>
   return belongTogether(read.map((one) => one?.contents));
 }
 
-function toHandedIn({ file, link }: Item): HandedIn {
-  return file === undefined ? { kind: 'link', link: link ?? '' } : { kind: 'file', file };
+/** Under the name that it would have in a table. */
+function toHandedIn({ source, file, link }: Item): HandedIn {
+  if (file === undefined) return { kind: 'link', link: link ?? '' };
+  if (source.kind === 'text') return { kind: 'file', file };
+  return { kind: 'file', file: new File([file], source.name, { type: file.type }) };
 }
 
 function describeRefusal({ refused, count }: Extract<Gathered, { ok: false }>, { many }: Words): string {

@@ -14,6 +14,13 @@ import { summarizeCredential } from '../../verify/summarize-credential.ts';
 /** What is larger is checked all the same, but not compared with the others: that would hold the page up. */
 const MAX_COMPARED_BYTES = 1_000_000;
 
+/** A credential inside a record. */
+export interface Held {
+  secured: JsonObject | string;
+  digest: string;
+  credentialId?: string;
+}
+
 /** The first credential of a file, unproven. Plain data, which travels from the worker to the page. */
 export interface ReadContents {
   secured: JsonObject | string;
@@ -21,8 +28,8 @@ export interface ReadContents {
   /** The name on it. */
   name?: string;
   parts: NamedPart[];
-  /** Digests of what a record holds. */
-  held: string[];
+  /** What a record holds. */
+  held: Held[];
   /** What `secured` says. */
   credential: JsonObject;
 }
@@ -37,7 +44,7 @@ export async function readContents(file: Blob): Promise<ReadContents | null> {
   const digest = await digestOf(secured);
   if (digest === null) return null;
   const record = readRecord(credential);
-  const held = (await Promise.all(record.map(digestOf))).filter((one) => one !== null);
+  const held = (await Promise.all(record.map(readHeld))).filter((one) => one !== null);
   const parts = findNamedParts(credential, new Set(relatedIds(credential)));
   const credentialId = textOf(credential['id']);
   const subjectId = textOf(subjectOf(credential)?.['id']);
@@ -47,7 +54,7 @@ export async function readContents(file: Blob): Promise<ReadContents | null> {
     contents: {
       digest,
       isEndorsement: readStatement(secured) !== null,
-      names: [...parts.map(({ id }) => id), ...record.flatMap((one) => idOf(one) ?? [])],
+      names: [...parts.map(({ id }) => id), ...held.flatMap(({ credentialId: id }) => id ?? [])],
       ...(credentialId === undefined ? {} : { credentialId }),
       ...(subjectId === undefined ? {} : { subjectId }),
     },
@@ -60,7 +67,7 @@ export async function readContents(file: Blob): Promise<ReadContents | null> {
 
 /** Whether `whole` means exactly `part`, by its digest, as its part. */
 export async function isPartOf(part: ReadContents, whole: ReadContents): Promise<boolean> {
-  if (whole.held.includes(part.contents.digest)) return true;
+  if (whole.held.some(({ digest }) => digest === part.contents.digest)) return true;
   const named = whole.parts.filter(({ id }) => id === part.contents.credentialId);
   const answers = await Promise.all(named.map(({ resource }) => matchesDigest(part.secured, resource)));
   return answers.includes('matches');
@@ -70,6 +77,14 @@ function relatedIds(credential: JsonObject): string[] {
   return valuesOf(credential['relatedResource']).flatMap((one) =>
     isJsonObject(one) ? (textOf(one['id']) ?? []) : (textOf(one) ?? []),
   );
+}
+
+async function readHeld(secured: JsonObject | string): Promise<Held | null> {
+  const digest = await digestOf(secured);
+  const credentialId = idOf(secured);
+  return digest === null
+    ? null
+    : { secured, digest, ...(credentialId === undefined ? {} : { credentialId }) };
 }
 
 function idOf(secured: JsonObject | string): string | undefined {

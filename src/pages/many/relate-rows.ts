@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../model/json.ts';
-import { isPartOf, type ReadContents } from './read-contents.ts';
+import { type Held, isPartOf, type ReadContents } from './read-contents.ts';
 
 /** What a credential is checked with: the others that it names, and endorsements, whoever handed them in. */
 export interface Companions {
@@ -15,6 +15,8 @@ export interface Companions {
 export function createRelations() {
   const known = new Map<number, ReadContents>();
   const byId = new Map<string, number[]>();
+  /** Inside the records. */
+  const heldById = new Map<string, Held[]>();
   const namedBy = new Map<string, number[]>();
   const endorsements: number[] = [];
   return {
@@ -27,6 +29,9 @@ export function createRelations() {
       if (isEndorsement) endorsements.push(number);
       for (const name of names) namedBy.set(name, [...(namedBy.get(name) ?? []), number]);
       if (credentialId !== undefined) byId.set(credentialId, [...(byId.get(credentialId) ?? []), number]);
+      for (const one of read.held)
+        if (one.credentialId !== undefined)
+          heldById.set(one.credentialId, [...(heldById.get(one.credentialId) ?? []), one]);
       const parts: number[] = [];
       for (const other of names.flatMap((name) => byId.get(name) ?? [])) {
         const part = known.get(other);
@@ -42,10 +47,16 @@ export function createRelations() {
 
     companionsOf(number: number): Companions {
       const own = known.get(number);
-      const named = (own?.contents.names ?? []).flatMap((name) => byId.get(name) ?? []);
+      const names = own?.contents.names ?? [];
+      const named = names.flatMap((name) => byId.get(name) ?? []);
       const numbers = [...new Set([...named, ...endorsements])].filter((other) => other !== number);
       const read = numbers.flatMap((other) => known.get(other) ?? []);
-      const unique = new Map(read.map((one) => [one.contents.digest, one.secured]));
+      // What is only inside a record that was handed in too; a record has its own at hand already.
+      const held = own?.held.length === 0 ? names.flatMap((name) => heldById.get(name) ?? []) : [];
+      const unique = new Map([
+        ...held.map(({ digest, secured }) => [digest, secured] as const),
+        ...read.map(({ contents, secured }) => [contents.digest, secured] as const),
+      ]);
       return { secured: [...unique.values()], key: [...unique.keys()].sort().join() };
     },
   };
