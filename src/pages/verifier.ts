@@ -7,6 +7,7 @@ import { type HandedIn, handIn, handInForm, mayBeMany } from './handed-in.ts';
 import { loadWords } from './load-words.ts';
 import type { OpenMany } from './many/open-many.ts';
 import { clearReceipt, offerReceipt } from './offer-receipt.ts';
+import { siteOf } from './page-address.ts';
 import { readPageSettings } from './page-settings.ts';
 import { preparePrinting } from './print-page.ts';
 import { receiveDrops } from './receive-drops.ts';
@@ -24,6 +25,7 @@ const box = find<HTMLTextAreaElement>('credential');
 const title = document.title;
 const loadingWords = loadWords();
 const settings = readPageSettings(place);
+const site = siteOf(settings.page);
 const checker = openChecker(settings);
 let latest = 0;
 /** Of many things, while there are many. */
@@ -101,7 +103,7 @@ async function checkMany(handedIn: readonly HandedIn[], words: Words): Promise<v
     words,
     policy,
     page: settings.page,
-    isSample: (result) => settings.isSample && isIssuedHere(result, settings.page.origin),
+    isSample: (result) => settings.isSample && site !== undefined && isIssuedHere(result, site),
     askForMore: () => {
       box.scrollIntoView({ block: 'center' });
       box.focus();

@@ -8,6 +8,7 @@ import type { Words } from '../../present/words/words.ts';
 import type { Checker } from '../checker.ts';
 import type { HandedIn } from '../handed-in.ts';
 import { clearReceipt, offerReceipt } from '../offer-receipt.ts';
+import { addressOf } from '../page-address.ts';
 import { type Gathered, gatherItems } from './gather-items.ts';
 import type { Item } from './item.ts';
 import { createManyView } from './many-view.tsx';
@@ -53,6 +54,7 @@ export async function openMany(handedIn: readonly HandedIn[], options: ManyOptio
   if (!gathered.ok) return { kind: 'refused', sentence: describeRefusal(gathered, words) };
   if (isTogether) return { kind: 'together', handedIn: gathered.items.map(toHandedIn) };
 
+  const verifierUrl = addressOf(page);
   let isSaved = false;
   const run = createRun({
     openChecker,
@@ -85,7 +87,7 @@ export async function openMany(handedIn: readonly HandedIn[], options: ManyOptio
         await offerReceipt(place, {
           words,
           policyName: policy.name,
-          verifierUrl: `${page.origin}${page.pathname}`,
+          ...(verifierUrl === undefined ? {} : { verifierUrl }),
           rows: view.entries().flatMap(({ row, parts }) => [row, ...parts].flatMap(toReceiptSource)),
           isSample: ({ report }) => isSample(report.result),
         });
