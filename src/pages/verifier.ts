@@ -1,4 +1,5 @@
 import { isIssuedHere } from '../present/is-issued-here.ts';
+import { plainLine } from '../present/receipt/plain-line.ts';
 import type { Words } from '../present/words/words.ts';
 import { type CheckOutput, checkInPage, showFault } from './check-in-page.tsx';
 import { openChecker } from './checker.ts';
@@ -59,7 +60,7 @@ function checkLinked(): void {
   const { hash, searchParams } = new URL(location.href);
   const link = new URLSearchParams(hash.slice(1)).get('url') ?? searchParams.get('url');
   const linked = link === null ? null : handIn(link);
-  if (linked?.kind === 'link') void check([linked]);
+  if (linked?.kind === 'link') receive([linked]);
 }
 
 function receive(handedIn: readonly HandedIn[]): void {
@@ -78,7 +79,8 @@ async function take(handedIn: readonly HandedIn[]): Promise<void> {
   if (first === undefined) return ask(words.box.nothing);
   problem.hidden = true;
   box.removeAttribute('aria-invalid');
-  const isMaybePolicy = handedIn.length === 1 && first.kind === 'file';
+  // A table stays with the policy that it began with.
+  const isMaybePolicy = handedIn.length === 1 && first.kind === 'file' && table === null;
   const policy = isMaybePolicy ? await checker.readPolicy(first.file).catch(() => null) : null;
   if (policy !== null && first.kind === 'file') return choosePolicy(policy.name, first.file, words);
   if (table !== null) {
@@ -121,8 +123,9 @@ async function checkMany(handedIn: readonly HandedIn[], words: Words): Promise<v
   find('many-heading').focus();
 }
 
-/** Checks by it from now on. */
+/** Checks by it from now on, if that is meant: a policy that came with an application would have its sender trusted. */
 function choosePolicy(name: string, file: Blob, { progress }: Words): void {
+  if (!confirm(progress.askPolicy(plainLine(name, 100)))) return;
   const transfer = new DataTransfer();
   transfer.items.add(new File([file], 'policy.json', { type: 'application/json' }));
   const field = find<HTMLInputElement>('policy');

@@ -116,6 +116,9 @@ export function createRun({ openChecker, policy, page, person, onChange }: RunOp
     item.isFromCode = true;
     item.file = code.kind === 'text' ? new Blob([code.text]) : undefined;
     item.link = code.kind === 'link' ? code.link : undefined;
+    // The answer is about what is there, and its digest is not the picture's.
+    if (code.kind === 'link')
+      change(number, { sources: [{ ...item.source, name: `${item.source.name} › ${code.link}` }] });
     await checkOne(number, signal);
   }
 
