@@ -50,11 +50,18 @@ export async function checkInPage(
     companions.push(...read.parts);
     for (const host of read.relayed) relayedLinks.add(host);
   }
-  const policy = await checker.readPolicy(policyFile);
-  if (policy === null) return showProblem(words.problems.policy, words);
+  const chosen = await checker.readPolicy(policyFile);
+  if (chosen === null) return showProblem(words.problems.policy, words);
+  const { policy, copy } = chosen;
   progress.start();
   const report = await checker.check(
-    { files, policy, companions, ...(person === undefined ? {} : { person }) },
+    {
+      files,
+      policy,
+      companions,
+      ...(copy === undefined ? {} : { policyCopy: copy }),
+      ...(person === undefined ? {} : { person }),
+    },
     { onCheck: progress.add, onWaiting: progress.wait, onDone: progress.done },
   );
   const { result, relayed, stale } = report;

@@ -81,8 +81,8 @@ async function take(handedIn: readonly HandedIn[]): Promise<void> {
   box.removeAttribute('aria-invalid');
   // A table stays with the policy that it began with.
   const isMaybePolicy = handedIn.length === 1 && first.kind === 'file' && table === null;
-  const policy = isMaybePolicy ? await checker.readPolicy(first.file).catch(() => null) : null;
-  if (policy !== null && first.kind === 'file') return choosePolicy(policy.name, first.file, words);
+  const chosen = isMaybePolicy ? await checker.readPolicy(first.file).catch(() => null) : null;
+  if (chosen !== null && first.kind === 'file') return choosePolicy(chosen.policy.name, first.file, words);
   if (table !== null) {
     if (await table.add(handedIn)) emptyBox();
   } else if (handedIn.length === 1 && !mayBeMany(first)) void check(handedIn);
@@ -92,9 +92,9 @@ async function take(handedIn: readonly HandedIn[]): Promise<void> {
 async function checkMany(handedIn: readonly HandedIn[], words: Words): Promise<void> {
   const run = ++latest;
   announcer.textContent = words.many.gathering;
-  const policy = await checker.readPolicy(readPolicyFile());
+  const chosen = await checker.readPolicy(readPolicyFile());
   // Which says why nothing was checked.
-  if (policy === null) return check(handedIn);
+  if (chosen === null) return check(handedIn);
   const { openMany } = await import('./many/open-many.ts');
   const person = readPerson();
   clearReceipt();
@@ -103,7 +103,7 @@ async function checkMany(handedIn: readonly HandedIn[], words: Words): Promise<v
     announcer,
     openChecker: () => openChecker(settings),
     words,
-    policy,
+    policy: chosen,
     page: settings.page,
     isSample: (result) => settings.isSample && site !== undefined && isIssuedHere(result, site),
     askForMore: () => {

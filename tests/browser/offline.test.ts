@@ -76,7 +76,7 @@ describe('without a network', () => {
     const opened = await context.newPage();
     await context.setOffline(true);
     await opened.goto(`${instance.publicUrl}/verify`);
-    expect(await opened.inputValue('#url')).toBe('');
+    expect(await opened.inputValue('#credential')).toBe('');
     expect(await opened.content()).not.toContain('/c/');
   });
 

@@ -1,10 +1,10 @@
-import type { Policy } from '../../model/policy.ts';
 import type { VerificationResult } from '../../model/verification.ts';
 import { belongTogether } from '../../present/many/belong-together.ts';
 import { exportCsv } from '../../present/many/export-csv.ts';
 import type { Row } from '../../present/many/row.ts';
 import type { ReceiptSource } from '../../present/receipt/receipt.ts';
 import type { Words } from '../../present/words/words.ts';
+import type { ChosenPolicy } from '../check-messages.ts';
 import type { Checker } from '../checker.ts';
 import type { HandedIn } from '../handed-in.ts';
 import { clearReceipt, offerReceipt } from '../offer-receipt.ts';
@@ -20,7 +20,7 @@ export interface ManyOptions {
   /** A new one remembers nothing of what did not answer. */
   openChecker: () => Checker;
   words: Words;
-  policy: Policy;
+  policy: ChosenPolicy;
   page: URL;
   person?: { name?: string; email?: string };
   isSample: (result: VerificationResult) => boolean;
@@ -86,7 +86,7 @@ export async function openMany(handedIn: readonly HandedIn[], options: ManyOptio
         view.drawNow();
         await offerReceipt(place, {
           words,
-          policyName: policy.name,
+          policyName: policy.policy.name,
           ...(verifierUrl === undefined ? {} : { verifierUrl }),
           rows: view.entries().flatMap(({ row, parts }) => [row, ...parts].flatMap(toReceiptSource)),
           isSample: ({ report }) => isSample(report.result),
