@@ -195,7 +195,10 @@ describe('in Spanish', () => {
     expect(new URL(page.url()).pathname).toBe('/es/verify');
     await page.click('text=English');
     await page.waitForSelector('text=Check a credential');
-    expect([page.url(), await page.inputValue('#credential')]).toEqual([`${instance.publicUrl}/en/verify`, '']);
+    expect([page.url(), await page.inputValue('#credential')]).toEqual([
+      `${instance.publicUrl}/en/verify`,
+      '',
+    ]);
   });
 
   it('asks for something to check where there is nothing', async () => {

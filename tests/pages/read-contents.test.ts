@@ -1,4 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
+import { expandFile } from '../../src/pages/expand-file.ts';
 import { readContents } from '../../src/pages/many/read-contents.ts';
 import { bakedPng, bakedSvg, bytesOf, pdfWith, svgElement, zipOf } from '../support/containers.ts';
 import { createTestWorld, sign } from '../support/test-issuer.ts';
@@ -33,4 +34,13 @@ it('a file is not known by one of several, behind which the others would be hidd
     JSON.stringify(presentation),
   ];
   for (const file of files) expect(await read(file)).toBeNull();
+});
+
+it('a presentation is taken apart only where nothing is lost with it', async () => {
+  const plain = { type: ['VerifiablePresentation'], verifiableCredential: [genuine, forged] };
+  const count = async (presentation: object) =>
+    (await expandFile(new Blob([JSON.stringify(presentation)]))).length;
+  expect(await count(plain)).toBe(2);
+  expect(await count({ ...plain, holder: 'did:web:thief.example' })).toBe(1);
+  expect(await count({ ...plain, proof: { type: 'DataIntegrityProof' } })).toBe(1);
 });
