@@ -1,8 +1,8 @@
-import type { CheckResult } from '../model/verification.ts';
+import type { CheckResult, VerificationResult } from '../model/verification.ts';
 import type { VerificationMemory } from '../verify/check.ts';
 import { MAX_CREDENTIAL_BYTES } from '../verify/read-credential.ts';
 import { verifyFiles } from '../verify/verify-bytes.ts';
-import type { CheckReport, CheckRequest } from './check-messages.ts';
+import type { CheckReport, CheckRequest, StaleDocument } from './check-messages.ts';
 import type { ReadDocument } from './fetch-document.ts';
 
 export interface CheckPowers {
@@ -16,7 +16,7 @@ export interface CheckPowers {
 
 /** One check, wholly in this browser, with how it came by what it rests on. */
 export async function checkFiles(
-  { files, policy, person, companions = [] }: CheckRequest,
+  { files, policy, policyCopy, person, companions = [] }: CheckRequest,
   { fetchDocument, memory, onCheck, onWaiting, onDone }: CheckPowers,
 ): Promise<CheckReport> {
   const bytes = await Promise.all(files.map(readStart));
@@ -49,7 +49,7 @@ export async function checkFiles(
     companions,
     memory,
     now: new Date(),
-    onCheck,
+    onCheck: (check) => onCheck(markCheck(check, policyCopy)),
     // Once for each document: all that a check says rests on the same one.
     fetchDocument: (url) => {
       const document = read.get(url) ?? fetchHeard(url);
@@ -60,11 +60,28 @@ export async function checkFiles(
   });
   // Of a larger file only the beginning was read, and a digest of that is not the file's.
   if (bytes.some(({ length }) => length > MAX_CREDENTIAL_BYTES)) delete result.sha256;
+  if (policyCopy !== undefined && policyCopy.fetchedAt < (stale.get(policyCopy.host) ?? '~'))
+    stale.set(policyCopy.host, policyCopy.fetchedAt);
   return {
-    result,
+    result: markResult(result, policyCopy),
     relayed: [...relayed],
     stale: [...stale].map(([host, fetchedAt]) => ({ host, fetchedAt })),
   };
+}
+
+/** Whoever is recognized by a copy of the policy may not be any more: that is never shown as simply good. */
+function markResult(result: VerificationResult, copy: StaleDocument | undefined): VerificationResult {
+  if (copy === undefined) return result;
+  return {
+    ...result,
+    checks: result.checks.map((check) => markCheck(check, copy)),
+    parts: result.parts.map((part) => markResult(part, copy)),
+  };
+}
+
+function markCheck(check: CheckResult, copy: StaleDocument | undefined): CheckResult {
+  const isByPolicy = check.check === 'recognition' && check.outcome !== 'skipped';
+  return copy === undefined || !isByPolicy ? check : { ...check, copyOf: copy.fetchedAt };
 }
 
 /** One byte past the limit is enough to see that it is too large, and may be all that memory has room for. */

@@ -11,6 +11,7 @@ import type { Words } from '../present/words/words.ts';
 import type { Checker } from './checker.ts';
 import { type HandedIn, nameHandedIn, readHandedIn } from './handed-in.ts';
 import type { OfferedReceipt } from './offered-receipt.ts';
+import { addressOf, siteOf } from './page-address.ts';
 import type { showProgress } from './show-progress.tsx';
 
 export interface CheckInput {
@@ -49,11 +50,18 @@ export async function checkInPage(
     companions.push(...read.parts);
     for (const host of read.relayed) relayedLinks.add(host);
   }
-  const policy = await checker.readPolicy(policyFile);
-  if (policy === null) return showProblem(words.problems.policy, words);
+  const chosen = await checker.readPolicy(policyFile);
+  if (chosen === null) return showProblem(words.problems.policy, words);
+  const { policy, copy } = chosen;
   progress.start();
   const report = await checker.check(
-    { files, policy, companions, ...(person === undefined ? {} : { person }) },
+    {
+      files,
+      policy,
+      companions,
+      ...(copy === undefined ? {} : { policyCopy: copy }),
+      ...(person === undefined ? {} : { person }),
+    },
     { onCheck: progress.add, onWaiting: progress.wait, onDone: progress.done },
   );
   const { result, relayed, stale } = report;
@@ -64,7 +72,9 @@ export async function checkInPage(
     if (read.ok) return checkInPage(checker, { ...input, handedIn: [read.handedIn] }, progress);
     if (read.problem !== 'no-code') return showProblem(words.scan.pictureProblem[read.problem](read), words);
   }
-  const isMarked = isSample && isIssuedHere(result, page.origin);
+  const site = siteOf(page);
+  const verifierUrl = addressOf(page);
+  const isMarked = isSample && site !== undefined && isIssuedHere(result, site);
   return {
     headline: describeOutcome(result, words).headline,
     html: (
@@ -75,8 +85,8 @@ export async function checkInPage(
           <IndependentCheck
             words={words}
             result={result}
-            site={page.origin}
-            {...describeLink(handedIn, page)}
+            {...(site === undefined ? {} : { site })}
+            {...describeLink(handedIn, verifierUrl)}
           />
         )}
       </>
@@ -84,7 +94,7 @@ export async function checkInPage(
     receipt: {
       words,
       policyName: policy.name,
-      verifierUrl: `${page.origin}${page.pathname}`,
+      ...(verifierUrl === undefined ? {} : { verifierUrl }),
       isSample: () => isMarked,
       rows: [{ source: handedIn.map(nameHandedIn).join(', '), report }],
     },
@@ -92,10 +102,14 @@ export async function checkInPage(
 }
 
 /** The link that was handed in, and the one that opens this check again: after the `#`, which no server is told. */
-function describeLink(handedIn: readonly HandedIn[], page: URL): { link?: string; checkLink?: string } {
+function describeLink(
+  handedIn: readonly HandedIn[],
+  verifierUrl: string | undefined,
+): { link?: string; checkLink?: string } {
   const [only] = handedIn;
   if (only?.kind !== 'link') return {};
-  return { link: only.link, checkLink: recheckUrlOf(`${page.origin}${page.pathname}`, only.link) };
+  const { link } = only;
+  return { link, ...(verifierUrl === undefined ? {} : { checkLink: recheckUrlOf(verifierUrl, link) }) };
 }
 
 /** A fault of ours is no finding about anyone's credential. */

@@ -10,9 +10,24 @@ export interface CheckRequest {
   /** One thing, or files that belong together. */
   files: readonly Blob[];
   policy: Policy;
+  /** The policy is a copy, because its site did not answer. */
+  policyCopy?: StaleDocument;
   person?: { name?: string; email?: string };
   /** Parts that a share link offers beside it. */
   companions?: readonly (JsonObject | string)[];
+}
+
+/** What could not be refreshed, and of when the copy is that was used. */
+export interface StaleDocument {
+  host: string;
+  fetchedAt: string;
+}
+
+/** Whom to trust. */
+export interface ChosenPolicy {
+  policy: Policy;
+  /** It could not be refreshed. */
+  copy?: StaleDocument;
 }
 
 export interface CheckReport {
@@ -20,7 +35,7 @@ export interface CheckReport {
   /** Hosts whose documents this page's own server fetched, because they do not let other pages read them. */
   relayed: string[];
   /** Documents that could not be refreshed: the last copy that this browser has seen was used. */
-  stale: { host: string; fetchedAt: string }[];
+  stale: StaleDocument[];
 }
 
 export type LinkAnswer =
@@ -40,8 +55,8 @@ export interface Tasks {
   expand: { asks: { file: Blob }; answers: Expanded[] };
   /** What a file has that it can be compared with others by; null where nothing can be read. */
   contents: { asks: { file: Blob }; answers: ReadContents | null };
-  /** The policy in a file, null if it is none; or the one at an address, an empty one where it cannot be had. */
-  policy: { asks: { source: Blob | string }; answers: Policy | null };
+  /** The policy in a file, null if it is none. */
+  policy: { asks: { file: Blob }; answers: Policy | null };
 }
 
 export type Task = { [Kind in keyof Tasks]: { kind: Kind } & Tasks[Kind]['asks'] }[keyof Tasks];

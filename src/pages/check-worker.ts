@@ -54,9 +54,7 @@ async function answer(id: number, task: Task): Promise<Answer> {
     case 'link':
       return waitFor(id, task.link, () => readLink(task.link, surroundings));
     case 'policy':
-      return typeof task.source === 'string'
-        ? waitFor(id, task.source, () => readPolicy(task.source, surroundings))
-        : readPolicy(task.source, surroundings);
+      return readPolicy(task.file);
     case 'expand':
       return (await import('./expand-file.ts')).expandFile(task.file);
     case 'contents':

@@ -1,5 +1,14 @@
-import { EMPTY_POLICY, type Policy } from '../model/policy.ts';
-import type { CheckReport, CheckRequest, Expanded, LinkAnswer, Tasks, ToWorker } from './check-messages.ts';
+import { EMPTY_POLICY } from '../model/policy.ts';
+import type {
+  CheckReport,
+  CheckRequest,
+  ChosenPolicy,
+  Expanded,
+  LinkAnswer,
+  Tasks,
+  ToWorker,
+} from './check-messages.ts';
+import { fetchPolicy } from './fetch-policy.ts';
 import { giveUp } from './give-up.ts';
 import { type Hears, type Job, type Lane, openLane } from './lane.ts';
 import type { ReadContents } from './many/read-contents.ts';
@@ -22,7 +31,7 @@ export interface Checker {
   /** What is behind a link, to be checked. Rejects for a fault of ours only. */
   readLink(link: string, hears?: Hears, signal?: AbortSignal): Promise<LinkAnswer>;
   /** The policy in the reader's file, null if it is none; without a file the operator's, and where there is none an empty one. */
-  readPolicy(file?: Blob): Promise<Policy | null>;
+  readPolicy(file?: Blob): Promise<ChosenPolicy | null>;
   /** What is to be checked by itself in a file: the entries of an archive or a presentation; anything else is itself. */
   expand(file: Blob): Promise<Expanded[]>;
   /** What a file has that it can be compared with others by; null where nothing can be read. */
@@ -121,9 +130,13 @@ export function openChecker(options: CheckerOptions): Checker {
       ),
     readLink: (link, hears, signal) =>
       ask({ kind: 'link', link }, () => ({ ok: false, problem: 'unreachable' }), hears, signal),
-    readPolicy: (file) => {
-      const source = file ?? options.policy;
-      return ask({ kind: 'policy', source }, () => (file === undefined ? EMPTY_POLICY : null));
+    readPolicy: async (file) => {
+      const { policy: own, page } = options;
+      const fetched = typeof own === 'string' && file === undefined ? await fetchPolicy(own, page) : null;
+      const source = file ?? (typeof own === 'string' ? fetched?.file : own);
+      const policy = source === undefined ? null : await ask({ kind: 'policy', file: source }, () => null);
+      if (policy === null) return file === undefined ? { policy: EMPTY_POLICY } : null;
+      return { policy, ...(fetched?.copy === undefined ? {} : { copy: fetched.copy }) };
     },
     expand: (file) => ask({ kind: 'expand', file }, () => [{ file }]),
     readContents: (file) => ask({ kind: 'contents', file }, () => null),

@@ -18,10 +18,14 @@ export async function expandFile(file: Blob): Promise<Expanded[]> {
   return held.length > 1 ? held : [{ file }];
 }
 
-/** The credentials of a presentation, as texts. */
+/**
+ * The credentials of a presentation, as texts. One that says whose it is, or is signed, stays whole: what stands against it stands against
+ * all that is in it, and each by itself would not know.
+ */
 function listPresented(bytes: Uint8Array): string[] {
   const read = readCredential(bytes);
   if (read.kind !== 'json' || !valuesOf(read.credential['type']).includes('VerifiablePresentation'))
     return [];
+  if (read.credential['holder'] !== undefined || read.credential['proof'] !== undefined) return [];
   return readContained(read.credential).map((one) => (typeof one === 'string' ? one : JSON.stringify(one)));
 }

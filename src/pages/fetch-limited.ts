@@ -26,6 +26,8 @@ export interface LimitedResponse {
   bytes: Uint8Array<ArrayBuffer>;
   /** The page's own server asked, because the site does not let other pages read it. */
   isRelayed: boolean;
+  /** Of when it is, where the page's own service worker gave its copy because its site did not answer. */
+  keptAt?: string;
 }
 
 /** The site could not be reached, or was not in a state to answer. A 4xx is an answer. */
@@ -106,7 +108,14 @@ async function readAnswer(
   isRelayed: boolean,
 ): Promise<LimitedResponse> {
   const { ok, status } = response;
-  if (ok) return { status, bytes: await readCapped(response, maxBytes), isRelayed };
+  const keptAt = response.headers.get('lectern-kept-at');
+  if (ok)
+    return {
+      status,
+      bytes: await readCapped(response, maxBytes),
+      isRelayed,
+      ...(keptAt === null ? {} : { keptAt }),
+    };
   await response.body?.cancel();
   return { status, bytes: new Uint8Array(), isRelayed };
 }

@@ -6,8 +6,8 @@ export interface OfferedReceipt {
   words: Words;
   policyName: string;
   policySha256?: string;
-  /** This page’s own address, where everything can be checked again. */
-  verifierUrl: string;
+  /** This page’s own address, where everything can be checked again; absent where it is a file. */
+  verifierUrl?: string;
   rows: readonly ReceiptSource[];
   /** Made in practice mode: a sample, whatever the verdict. */
   isSample?: (row: ReceiptSource) => boolean;

@@ -28,6 +28,9 @@ const scope = globalThis as unknown as Scope;
 const PREFIX = 'lectern-page-';
 const CACHE = `${PREFIX}${PAGE_VERSION}`;
 const ROOT = new URL('./', globalThis.location.href);
+const POLICY = new URL('policy.json', ROOT).href;
+/** On a kept policy: of when it is. Whom to trust may have changed since, so the page says that it is a copy (`read-policy.ts`). */
+const KEPT_AT = 'lectern-kept-at';
 
 scope.addEventListener('install', (event) => event.waitUntil(keepFiles()));
 scope.addEventListener('activate', (event) => event.waitUntil(dropFormerBuilds()));
@@ -37,14 +40,16 @@ scope.addEventListener('fetch', (event) => {
   if (request.method !== 'GET' || url.origin !== ROOT.origin) return;
   if (PAGE_FILES.includes(url.pathname.slice(ROOT.pathname.length)))
     event.respondWith(answerFromCache(request));
-  else if (request.mode === 'navigate' || url.pathname.endsWith('/policy.json'))
+  else if (request.mode === 'navigate' || url.href === POLICY)
     event.respondWith(answerFromNetwork(request, url));
 });
 
 async function keepFiles(): Promise<void> {
   const cache = await caches.open(CACHE);
-  const files = [...PAGE_FILES, 'policy.json'].map((file) => new URL(file, ROOT).href);
+  const files = PAGE_FILES.map((file) => new URL(file, ROOT).href);
   await cache.addAll([...files, scope.registration.scope]);
+  const policy = await fetch(POLICY, { cache: 'no-cache' });
+  if (policy.ok) await cache.put(POLICY, await stamp(policy));
   await scope.skipWaiting();
 }
 
@@ -66,11 +71,16 @@ async function answerFromNetwork(request: Request, { origin, pathname, search }:
   const key = `${origin}${pathname}`;
   try {
     const answer = await fetch(request);
-    if (answer.ok && !answer.redirected && search === '') await cache.put(key, answer.clone());
+    if (answer.ok && !answer.redirected && search === '')
+      await cache.put(key, key === POLICY ? await stamp(answer.clone()) : answer.clone());
     return answer;
   } catch (error) {
     const kept = await cache.match(key);
     if (kept === undefined) throw error;
     return kept;
   }
+}
+
+async function stamp(answer: Response): Promise<Response> {
+  return new Response(await answer.arrayBuffer(), { headers: { [KEPT_AT]: new Date().toISOString() } });
 }

@@ -69,7 +69,7 @@ async function make(
     return {
       summary: await summaryReceiptOf(rows, {
         ...options,
-        verifierUrl,
+        ...(verifierUrl === undefined ? {} : { verifierUrl }),
         ...(isSample === undefined ? {} : { isSample }),
       }),
     };
@@ -78,7 +78,7 @@ async function make(
     receipt: await receiptOf(result, {
       ...options,
       source: row.source,
-      recheckUrl: recheckUrlOf(verifierUrl, row.source),
+      ...(verifierUrl === undefined ? {} : { recheckUrl: recheckUrlOf(verifierUrl, row.source) }),
       relayed,
       stale,
       isSample: isSample?.(row) ?? false,

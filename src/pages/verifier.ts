@@ -1,4 +1,5 @@
 import { isIssuedHere } from '../present/is-issued-here.ts';
+import { plainLine } from '../present/receipt/plain-line.ts';
 import type { Words } from '../present/words/words.ts';
 import { type CheckOutput, checkInPage, showFault } from './check-in-page.tsx';
 import { openChecker } from './checker.ts';
@@ -7,6 +8,7 @@ import { type HandedIn, handIn, handInForm, mayBeMany } from './handed-in.ts';
 import { loadWords } from './load-words.ts';
 import type { OpenMany } from './many/open-many.ts';
 import { clearReceipt, offerReceipt } from './offer-receipt.ts';
+import { siteOf } from './page-address.ts';
 import { readPageSettings } from './page-settings.ts';
 import { preparePrinting } from './print-page.ts';
 import { receiveDrops } from './receive-drops.ts';
@@ -24,6 +26,7 @@ const box = find<HTMLTextAreaElement>('credential');
 const title = document.title;
 const loadingWords = loadWords();
 const settings = readPageSettings(place);
+const site = siteOf(settings.page);
 const checker = openChecker(settings);
 let latest = 0;
 /** Of many things, while there are many. */
@@ -77,9 +80,10 @@ async function take(handedIn: readonly HandedIn[]): Promise<void> {
   if (first === undefined) return ask(words.box.nothing);
   problem.hidden = true;
   box.removeAttribute('aria-invalid');
-  const isMaybePolicy = handedIn.length === 1 && first.kind === 'file';
-  const policy = isMaybePolicy ? await checker.readPolicy(first.file).catch(() => null) : null;
-  if (policy !== null && first.kind === 'file') return choosePolicy(policy.name, first.file, words);
+  // A table stays with the policy that it began with.
+  const isMaybePolicy = handedIn.length === 1 && first.kind === 'file' && table === null;
+  const chosen = isMaybePolicy ? await checker.readPolicy(first.file).catch(() => null) : null;
+  if (chosen !== null && first.kind === 'file') return choosePolicy(chosen.policy.name, first.file, words);
   if (table !== null) {
     if (await table.add(handedIn)) emptyBox();
   } else if (handedIn.length === 1 && !mayBeMany(first)) void check(handedIn);
@@ -89,9 +93,9 @@ async function take(handedIn: readonly HandedIn[]): Promise<void> {
 async function checkMany(handedIn: readonly HandedIn[], words: Words): Promise<void> {
   const run = ++latest;
   announcer.textContent = words.many.gathering;
-  const policy = await checker.readPolicy(readPolicyFile());
+  const chosen = await checker.readPolicy(readPolicyFile());
   // Which says why nothing was checked.
-  if (policy === null) return check(handedIn);
+  if (chosen === null) return check(handedIn);
   const { openMany } = await import('./many/open-many.ts');
   const person = readPerson();
   clearReceipt();
@@ -100,9 +104,9 @@ async function checkMany(handedIn: readonly HandedIn[], words: Words): Promise<v
     announcer,
     openChecker: () => openChecker(settings),
     words,
-    policy,
+    policy: chosen,
     page: settings.page,
-    isSample: (result) => settings.isSample && isIssuedHere(result, settings.page.origin),
+    isSample: (result) => settings.isSample && site !== undefined && isIssuedHere(result, site),
     askForMore: () => {
       box.scrollIntoView({ block: 'center' });
       box.focus();
@@ -120,8 +124,9 @@ async function checkMany(handedIn: readonly HandedIn[], words: Words): Promise<v
   find('many-heading').focus();
 }
 
-/** Checks by it from now on. */
+/** Checks by it from now on, if that is meant: a policy that came with an application would have its sender trusted. */
 function choosePolicy(name: string, file: Blob, { progress }: Words): void {
+  if (!confirm(progress.askPolicy(plainLine(name, 100)))) return;
   const transfer = new DataTransfer();
   transfer.items.add(new File([file], 'policy.json', { type: 'application/json' }));
   const field = find<HTMLInputElement>('policy');

@@ -65,7 +65,8 @@ function answerIssuer({ checks, credential, trust }: Known, words: Words): Answe
       ? `${startSentence(proven)}${claim === undefined ? '' : `, ${claim}`}.`
       : `${recognizedName} (${proven}).`;
   // Nobody who is trusted knows it: whoever it is, that is not yet an answer.
-  const isUnknown = find(checks, 'recognition')?.outcome === 'unknown';
+  const recognition = find(checks, 'recognition');
+  const isUnknown = recognition?.outcome === 'unknown' || recognition?.copyOf !== undefined;
   const isVouchedFor = recognizedName !== undefined || address !== undefined;
   return { visual: isVouchedFor && !isUnknown ? 'good' : 'caution', text };
 }

@@ -24,10 +24,19 @@ export function AwardSentence({ words, credential, trust, isEnded = false }: Awa
       <strong>{startSentence(nameIssuer(issuer, words))}</strong>
       {issuer.recognizedName !== undefined && <> ({nameProven(issuer, words)})</>}
       {claim !== undefined && `, ${claim},`} {credential.isRecord ? award.made : award.awarded}{' '}
-      <strong>{credential.name ?? award.nameless}</strong> {credential.isRecord ? award.madeFor : award.to}{' '}
-      <strong>{credential.holderName ?? award.nobody}</strong>
+      <Name>{credential.name ?? award.nameless}</Name> {credential.isRecord ? award.madeFor : award.to}{' '}
+      <Name>{credential.holderName ?? award.nobody}</Name>
       {awarded !== undefined && ` ${award.on(awarded)}`}.
       {!isEnded && ` ${until === undefined ? award.noEnd : award.validThrough(until)}`}
     </p>
+  );
+}
+
+/** Whatever direction its letters have or turn to, the rest of the sentence keeps its own. */
+function Name({ children }: { children: string }) {
+  return (
+    <strong>
+      <bdi>{children}</bdi>
+    </strong>
   );
 }

@@ -122,7 +122,8 @@ function collectFacts(result: VerificationResult, words: Words): OutcomeFacts {
     issuerHasDomain: issuer.address !== undefined,
     isSigned: !hasFinding(checks, 'proof-missing'),
     nameDiffers: hasFinding(checks, 'name-differs'),
-    restsOnCopies: restsOnCopies(result),
+    // Whom to trust by a copy says nothing of what is in force.
+    restsOnCopies: restsOnCopies(result, ({ check }) => check !== 'recognition'),
     hasStatus: status?.code !== 'no-status',
     isReplacementShared: linkToReplacement(result) !== undefined,
     isKeyRevoked: isKeyRevoked(checks),
@@ -138,9 +139,14 @@ function collectFacts(result: VerificationResult, words: Words): OutcomeFacts {
 }
 
 /** Something that it rests on could not be had anew. */
-function restsOnCopies({ checks, parts }: VerificationResult): boolean {
-  const findings = checks.flatMap((check) => [check, ...(check.findings ?? [])]);
-  return findings.some(({ copyOf }) => copyOf !== undefined) || parts.some(restsOnCopies);
+function restsOnCopies(
+  { checks, parts }: VerificationResult,
+  isAsked: (check: CheckResult) => boolean = () => true,
+): boolean {
+  const findings = checks.filter(isAsked).flatMap((check) => [check, ...(check.findings ?? [])]);
+  return (
+    findings.some(({ copyOf }) => copyOf !== undefined) || parts.some((part) => restsOnCopies(part, isAsked))
+  );
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { CheckResult, VerificationResult } from '../model/verification.ts';
-import { describeOutcome } from './describe-outcome.ts';
+import { describeOutcome, isAuthentic } from './describe-outcome.ts';
 import { StatusIcon } from './status-icon.tsx';
 import type { Words } from './words/words.ts';
 
@@ -29,7 +29,7 @@ export function Parts({ words, result }: { words: Words; result: VerificationRes
             <li class="part part-bad">
               <StatusIcon visual="bad" />
               <p>
-                {part?.name ?? words.parts.nameless}: <strong>{words.parts.missing}</strong>
+                <bdi>{part?.name ?? words.parts.nameless}</bdi>: <strong>{words.parts.missing}</strong>
               </p>
             </li>
           ))}
@@ -57,20 +57,25 @@ function PartList({ words, parts }: { words: Words; parts: readonly Verification
     <ul class="part-list">
       {parts.map((part) => {
         const { visual, headline } = describeOutcome(part, words);
-        const { credential, verdict } = part;
+        const { credential } = part;
         const level = credential?.levels.map(({ name }) => name).slice(0, 1)[0];
         return (
           <li class={`part part-${visual}`}>
             <StatusIcon visual={visual} />
             <div>
               <p>
-                {verdict === 'not-genuine' || verdict === 'unreadable' ? (
-                  words.parts.unreliable
-                ) : (
+                {isAuthentic(part) ? (
                   <>
-                    {credential?.name ?? words.parts.nameless}
-                    {part.parts.length === 0 && level !== undefined && <> – {level}</>}
+                    <bdi>{credential?.name ?? words.parts.nameless}</bdi>
+                    {part.parts.length === 0 && level !== undefined && (
+                      <>
+                        {' '}
+                        – <bdi>{level}</bdi>
+                      </>
+                    )}
                   </>
+                ) : (
+                  words.parts.unreliable
                 )}
                 : <strong>{headline}</strong>
               </p>

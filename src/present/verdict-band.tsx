@@ -36,7 +36,7 @@ export function VerdictBand({
           <span class="verdict-word">{headline}</span>
           {credentialName !== undefined && (
             <>
-              <span class="visually-hidden">: </span> <span class="verdict-name">{credentialName}</span>
+              <span class="visually-hidden">: </span> <bdi class="verdict-name">{credentialName}</bdi>
             </>
           )}
         </Heading>

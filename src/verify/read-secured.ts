@@ -11,6 +11,19 @@ export async function readSecured(bytes: Uint8Array<ArrayBuffer>): Promise<(Json
   return held.flatMap((one) => (one.kind === 'bytes' ? readSecuredBytes(one.bytes) : []));
 }
 
+/**
+ * The credential of a file that has this one and nothing else to be checked, through whatever contains it; else null. A presentation
+ * is more than its credential: it may be signed, and wrongly.
+ */
+export async function readOnly(bytes: Uint8Array<ArrayBuffer>): Promise<JsonObject | string | null> {
+  const [only, ...others] = await openFile(bytes);
+  if (only?.kind !== 'bytes' || others.length > 0) return null;
+  const read = readCredential(only.bytes);
+  if (read.kind === 'unreadable') return null;
+  if (read.kind === 'jwt') return read.text;
+  return valuesOf(read.credential['type']).includes('VerifiablePresentation') ? null : read.credential;
+}
+
 /** Every credential in JSON or a JWT: the one, or those of a presentation or of a record (and the record itself). */
 export function readSecuredBytes(bytes: Uint8Array): (JsonObject | string)[] {
   const read = readCredential(bytes);

@@ -73,6 +73,7 @@ describe('the verifier page', () => {
     const known = { name: 'Lincoln USD', issuers: [{ id, name: 'Known to Lincoln' }] };
     const strict = { ...known, rules: { minimumAssessors: 99 } };
     const answers: string[] = [];
+    page.on('dialog', (dialog) => void dialog.accept());
     for (const [policy, isDropped] of [
       [stranger, false],
       [known, true],

@@ -264,6 +264,25 @@ describe('the rows while checking', () => {
 });
 
 /** What stands in the credential, in a notice, or is a code stays as it is. */
+describe('texts of strangers', () => {
+  it('turn no writing around but their own', () => {
+    const name = 'Ana\u202e';
+    const stranger = { id: 'did:key:z6Mk', name: 'Office\u202e' };
+    const html = show(resultOf('unknown-issuer', {}, { holderName: name, name, issuer: stranger }));
+    expect(html.replaceAll(/<bdi[^>]*>[^<]*<\/bdi>/g, '').split('<h2>')[0]).not.toContain('\u202e');
+    expect(html).toContain('<bdi>Ana\u202e</bdi>');
+  });
+
+  it('of a part are not shown where it is not proven', () => {
+    for (const verdict of UNPROVEN) {
+      const part = { ...RESULTS[verdict], credential: { ...RESULTS.valid.credential, name: 'Claimed' } };
+      const html = show({ ...RESULTS.incomplete, parts: [part as VerificationResult] });
+      expect(html).toContain(ENGLISH.parts.unreliable);
+      expect(html).not.toContain('Claimed');
+    }
+  });
+});
+
 const NOT_OURS =
   /<code>.*?<\/code>|Domain I: Collaborative Culture|Example County Office of Education|Leads a team[.]|For a semester[.]|Accomplished|Performance|Fostering a culture|Notes|Panel, 2 trained assessors|The name was misspelt[.]/gs;
 const ENGLISH_WORDS =

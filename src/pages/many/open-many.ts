@@ -1,13 +1,14 @@
-import type { Policy } from '../../model/policy.ts';
 import type { VerificationResult } from '../../model/verification.ts';
 import { belongTogether } from '../../present/many/belong-together.ts';
 import { exportCsv } from '../../present/many/export-csv.ts';
 import type { Row } from '../../present/many/row.ts';
 import type { ReceiptSource } from '../../present/receipt/receipt.ts';
 import type { Words } from '../../present/words/words.ts';
+import type { ChosenPolicy } from '../check-messages.ts';
 import type { Checker } from '../checker.ts';
 import type { HandedIn } from '../handed-in.ts';
 import { clearReceipt, offerReceipt } from '../offer-receipt.ts';
+import { addressOf } from '../page-address.ts';
 import { type Gathered, gatherItems } from './gather-items.ts';
 import type { Item } from './item.ts';
 import { createManyView } from './many-view.tsx';
@@ -19,7 +20,7 @@ export interface ManyOptions {
   /** A new one remembers nothing of what did not answer. */
   openChecker: () => Checker;
   words: Words;
-  policy: Policy;
+  policy: ChosenPolicy;
   page: URL;
   person?: { name?: string; email?: string };
   isSample: (result: VerificationResult) => boolean;
@@ -53,6 +54,7 @@ export async function openMany(handedIn: readonly HandedIn[], options: ManyOptio
   if (!gathered.ok) return { kind: 'refused', sentence: describeRefusal(gathered, words) };
   if (isTogether) return { kind: 'together', handedIn: gathered.items.map(toHandedIn) };
 
+  const verifierUrl = addressOf(page);
   let isSaved = false;
   const run = createRun({
     openChecker,
@@ -84,8 +86,8 @@ export async function openMany(handedIn: readonly HandedIn[], options: ManyOptio
         view.drawNow();
         await offerReceipt(place, {
           words,
-          policyName: policy.name,
-          verifierUrl: `${page.origin}${page.pathname}`,
+          policyName: policy.policy.name,
+          ...(verifierUrl === undefined ? {} : { verifierUrl }),
           rows: view.entries().flatMap(({ row, parts }) => [row, ...parts].flatMap(toReceiptSource)),
           isSample: ({ report }) => isSample(report.result),
         });

@@ -7,7 +7,7 @@ import { readRecord } from '../../verify/company.ts';
 import { matchesDigest } from '../../verify/completeness/matches-digest.ts';
 import { findNamedParts, type NamedPart } from '../../verify/completeness/named-parts.ts';
 import { subjectOf } from '../../verify/read-achievement.ts';
-import { readSecured } from '../../verify/read-secured.ts';
+import { readOnly } from '../../verify/read-secured.ts';
 import { readStatement } from '../../verify/recognition/statement.ts';
 import { summarizeCredential } from '../../verify/summarize-credential.ts';
 
@@ -21,7 +21,7 @@ export interface Held {
   credentialId?: string;
 }
 
-/** The first credential of a file, unproven. Plain data, which travels from the worker to the page. */
+/** The one credential of a file, unproven. Plain data, which travels from the worker to the page. */
 export interface ReadContents {
   secured: JsonObject | string;
   contents: Contents;
@@ -34,11 +34,14 @@ export interface ReadContents {
   credential: JsonObject;
 }
 
-/** Null where nothing can be read that could be compared with others. */
+/**
+ * Null where nothing can be read that could be compared with others. A file with more in it than one credential stands for itself: as a
+ * duplicate or a part by one of them it would take the others along, out of sight.
+ */
 export async function readContents(file: Blob): Promise<ReadContents | null> {
   if (file.size > MAX_COMPARED_BYTES) return null;
-  const [secured] = await readSecured(new Uint8Array(await file.arrayBuffer()));
-  if (secured === undefined) return null;
+  const secured = await readOnly(new Uint8Array(await file.arrayBuffer()));
+  if (secured === null) return null;
   const credential = typeof secured === 'string' ? decodeJwt(secured)?.credential : secured;
   if (credential === undefined) return null;
   const digest = await digestOf(secured);

@@ -1,10 +1,10 @@
 import type { JsonObject } from '../../model/json.ts';
-import type { Policy } from '../../model/policy.ts';
 import type { Applicant } from '../../present/many/applicant.ts';
 import { isUnfinished } from '../../present/many/is-unfinished.ts';
 import { matchApplicant } from '../../present/many/match-applicant.ts';
 import type { Row, RowProblem } from '../../present/many/row.ts';
 import { checkPerson } from '../../verify/checks/person.ts';
+import type { ChosenPolicy } from '../check-messages.ts';
 import type { Checker } from '../checker.ts';
 import type { HandedIn } from '../handed-in.ts';
 import type { Item } from './item.ts';
@@ -16,7 +16,7 @@ const CONCURRENCY = 6;
 export interface RunOptions {
   /** A new one remembers nothing of what did not answer. */
   openChecker: () => Checker;
-  policy: Policy;
+  policy: ChosenPolicy;
   page: URL;
   /** Asked of all, where there is no list of applicants. */
   person?: { name?: string; email?: string };
@@ -101,7 +101,8 @@ export function createRun({ openChecker, policy, page, person, onChange }: RunOp
     const asking = checker.check(
       {
         files: [item.file],
-        policy,
+        policy: policy.policy,
+        ...(policy.copy === undefined ? {} : { policyCopy: policy.copy }),
         companions: [...(shared.get(number) ?? []), ...companions.secured],
         ...(about === undefined ? {} : { person: about }),
       },
@@ -116,6 +117,9 @@ export function createRun({ openChecker, policy, page, person, onChange }: RunOp
     item.isFromCode = true;
     item.file = code.kind === 'text' ? new Blob([code.text]) : undefined;
     item.link = code.kind === 'link' ? code.link : undefined;
+    // The answer is about what is there, and its digest is not the picture's.
+    if (code.kind === 'link')
+      change(number, { sources: [{ ...item.source, name: `${item.source.name} › ${code.link}` }] });
     await checkOne(number, signal);
   }
 

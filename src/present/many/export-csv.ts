@@ -2,6 +2,7 @@ import type { CheckName, CheckResult, VerificationResult } from '../../model/ver
 import { CSV_BOM, csvLine } from '../../model/write-csv.ts';
 import { describeOutcome, isAuthentic } from '../describe-outcome.ts';
 import { nameIssuer, proveIssuer } from '../proven-issuer.ts';
+import { plainLine } from '../receipt/plain-line.ts';
 import type { Words } from '../words/words.ts';
 import type { Applicant } from './applicant.ts';
 import type { Entry } from './fold-parts.ts';
@@ -68,9 +69,20 @@ export function exportCsv(input: ExportInput): string {
   return [
     CSV_BOM,
     csvLine(EXPORT_COLUMNS),
-    ...lines.map((cells) => csvLine(EXPORT_COLUMNS.map((column) => cells[column]))),
+    ...lines.map((cells) => csvLine(EXPORT_COLUMNS.map((column) => inOneCell(cells[column])))),
   ].join('');
 }
+
+/**
+ * One line, whose letters stand in their order, and no formula in it where a program takes semicolons for the ends of cells, as Excel
+ * does in much of the world, whatever stands in quotation marks.
+ */
+function inOneCell(text: string): string {
+  return plainLine(text, MAX_CELL).replaceAll(/;(?=['"\s]*[=+\-@＝＋－＠])/g, ";'");
+}
+
+/** Files that were merged have all their names in one. */
+const MAX_CELL = 10_000;
 
 const NOTHING = Object.fromEntries(EXPORT_COLUMNS.map((column) => [column, ''])) as Cells;
 

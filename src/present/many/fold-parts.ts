@@ -9,8 +9,9 @@ export interface Entry {
 
 /**
  * Parts under the full credential or record that they were handed in with, which has them in its own answer. Only where that one's
- * signature holds, for anyone can write a file that names other people's credentials; only by digest; and only under what is
- * itself there for its own sake, for nobody has looked at the parts of parts. In the order of the rows.
+ * signature holds, for anyone can write a file that names other people's credentials; only by digest; only under what is
+ * itself there for its own sake, for nobody has looked at the parts of parts; and nothing that is not valid under what is, whose
+ * answer cannot have it. In the order of the rows.
  */
 export function foldParts(rows: readonly Row[]): Entry[] {
   const byNumber = new Map(rows.map((row) => [row.number, row]));
@@ -18,7 +19,8 @@ export function foldParts(rows: readonly Row[]): Entry[] {
     row.partOf.flatMap((number) => {
       const whole = byNumber.get(number);
       const holds = whole?.result !== undefined && isAuthentic(whole.result);
-      return whole !== undefined && whole !== row && holds && whole.applicant === row.applicant
+      const isTold = whole?.result?.verdict !== 'valid' || (row.result?.verdict ?? 'valid') === 'valid';
+      return whole !== undefined && whole !== row && holds && isTold && whole.applicant === row.applicant
         ? [whole]
         : [];
     });

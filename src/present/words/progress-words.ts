@@ -5,5 +5,7 @@ export interface ProgressWords {
   stillWaiting: (hosts: readonly string[]) => string;
   checkingCount: (files: number) => string;
   result: (headline: string) => string;
+  /** Asked before a policy is taken that was handed in like a credential. */
+  askPolicy: (name: string) => string;
   byPolicy: (name: string) => string;
 }

@@ -19,15 +19,23 @@ export interface Statement {
   validUntil?: string;
 }
 
-/** Null for what is no endorsement of one thing. */
+/** Kinds of credentials that say what somebody achieved. */
+const OF_ACHIEVEMENTS = ['OpenBadgeCredential', 'AchievementCredential', 'ClrCredential'];
+
+/**
+ * Null for what is no endorsement of one thing. What says of anyone what they achieved is none, whatever else it calls itself:
+ * endorsements are there for other credentials and get no answer of their own beside these.
+ */
 export function readStatement(secured: JsonObject | string): Statement | null {
   const credential = typeof secured === 'string' ? decodeJwt(secured)?.credential : secured;
-  if (credential === undefined || !valuesOf(credential['type']).includes('EndorsementCredential'))
-    return null;
+  const types = valuesOf(credential?.['type']);
+  if (credential === undefined || !types.includes('EndorsementCredential')) return null;
+  if (OF_ACHIEVEMENTS.some((type) => types.includes(type))) return null;
   const subjects = valuesOf(credential['credentialSubject']);
   const [subject] = subjects;
   const id = isJsonObject(subject) ? textOf(subject['id']) : undefined;
   if (subjects.length !== 1 || !isJsonObject(subject) || id === undefined) return null;
+  if (subject['achievement'] !== undefined || subject['verifiableCredential'] !== undefined) return null;
   return {
     secured,
     credential,

@@ -8,6 +8,7 @@ import { matchApplicant } from '../../../src/present/many/match-applicant.ts';
 import { readLinkLines } from '../../../src/present/many/read-link-lines.ts';
 import { readList } from '../../../src/present/many/read-list.ts';
 import type { Row } from '../../../src/present/many/row.ts';
+import { plainLine } from '../../../src/present/receipt/plain-line.ts';
 import { ENGLISH } from '../../../src/present/words/english/english.ts';
 import { SPANISH } from '../../../src/present/words/spanish/spanish.ts';
 import { RESULTS, resultOf } from '../sample-results.ts';
@@ -171,7 +172,10 @@ describe('the exported file', () => {
     const hostile = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc
-        .tuple(fc.constantFrom('=', '+', '-', '@', '\t', '\r', '"', "'="), fc.string())
+        .tuple(
+          fc.constantFrom('=', '+', '-', '@', '\t', '\r', '"', "'=", 'Ana;=', 'Ana; @', 'Ana\n=', 'a\u202e'),
+          fc.string(),
+        )
         .map((two) => two.join('')),
     );
     fc.assert(
@@ -181,13 +185,18 @@ describe('the exported file', () => {
           sources: [{ kind: 'file', name: file }],
           result: resultOf('valid', {}, { holderName, name }),
         };
-        const lines = read(exportCsv({ ...common, entries: arrangeRows([row]) }));
+        const csv = exportCsv({ ...common, entries: arrangeRows([row]) });
+        const lines = read(csv);
         expect(lines).toHaveLength(2);
+        // Where semicolons end cells, and quotation marks within one mean nothing.
+        for (const cell of csv.slice(1).split(/[;\r\n]/)) expect(cell).not.toMatch(/^[\s"]*[=+\-@\t]/);
+        expect(csv).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/);
         for (const line of lines) {
           expect(line).toHaveLength(EXPORT_COLUMNS.length);
           for (const cell of line) expect(cell).not.toMatch(/^[=+\-@\t\r]/);
         }
-        expect(readCell(lines[1]?.[3] ?? '')).toBe(name);
+        const plain = (text: string) => text.replaceAll(/;'+/g, ';');
+        expect(plain(readCell(lines[1]?.[3] ?? ''))).toBe(plain(plainLine(name, 10_000)));
       }),
     );
   });

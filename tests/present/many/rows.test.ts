@@ -162,11 +162,19 @@ describe('parts', () => {
 
   it('are not hidden by a file that only claims them', () => {
     const part = row(2, { partOf: [1], result: RESULTS.revoked });
-    expect(foldParts([row(1), part])).toHaveLength(1);
+    expect(foldParts([row(1, { result: RESULTS.incomplete }), part])).toHaveLength(1);
     expect(foldParts([row(1, { result: RESULTS['not-genuine'] }), part])).toHaveLength(2);
-    expect(foldParts([row(1, { state: 'failed', problem: 'fault' }), part])[0]?.parts).toHaveLength(1);
+    expect(foldParts([row(1, { state: 'failed', problem: 'fault' }), row(2, { partOf: [1] })])).toHaveLength(
+      1,
+    );
     const { result: _, ...waiting } = row(1, { state: 'waiting' });
     expect(foldParts([waiting, part])).toHaveLength(2);
+  });
+
+  it('are not hidden by a whole that is valid where they are not', () => {
+    for (const result of results.filter(({ verdict }) => verdict !== 'valid'))
+      expect(foldParts([row(1), row(2, { partOf: [1], result })])).toHaveLength(2);
+    expect(foldParts([row(1), row(2, { partOf: [1] })])).toHaveLength(1);
   });
 
   it('of parts stand for themselves', () => {
