@@ -46,7 +46,7 @@ export const ENGLISH_MANY: ManyWords = {
   addMore: 'Add more',
   exportCsv: 'Save as a spreadsheet (CSV)',
   exportName: 'checked-credentials',
-  print: 'Print',
+  print: 'Print this table',
   receipts: 'Make receipts',
   checkOthers: 'Start over',
   leave: 'These results are kept nowhere. Give them up without saving them?',

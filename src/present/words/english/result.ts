@@ -6,7 +6,7 @@ export const ENGLISH_RESULT: ResultWords = {
   whatToDo: 'What to do now.',
   fourQuestions: 'Four questions',
   openReplacement: 'Open the corrected one',
-  print: 'Print or save receipt',
+  print: 'Print',
   checkAnother: 'Check another',
   unproven: {
     show: 'Show what the file says (do not rely on it)',

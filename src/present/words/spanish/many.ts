@@ -47,7 +47,7 @@ export const SPANISH_MANY: ManyWords = {
   addMore: 'Agregar más',
   exportCsv: 'Guardar como hoja de cálculo (CSV)',
   exportName: 'credenciales-comprobadas',
-  print: 'Imprimir',
+  print: 'Imprimir esta tabla',
   receipts: 'Hacer comprobantes',
   checkOthers: 'Empezar de nuevo',
   leave: 'Estos resultados no se guardan en ninguna parte. ¿Quiere descartarlos sin guardarlos?',

@@ -92,13 +92,15 @@ export const SPANISH_RECEIPT: ReceiptWords = {
   receiptNumber: 'Comprobante',
   notShown: 'Sin probar',
 
-  formHeading: 'Comprobante para su archivo',
+  formHeading: (count) =>
+    count === 1 ? 'Comprobante para su expediente' : 'Comprobantes para su expediente',
   checkerLabel: 'Su nombre, en el comprobante (opcional)',
   checkerHint: 'Solo está en esta página y desaparece cuando usted la cierra.',
-  savePdf: 'Guardar el comprobante como PDF',
+  savePdf: (count) => (count === 1 ? 'Guardar el comprobante en PDF' : 'Guardar los comprobantes en PDF'),
+  print: (count) => (count === 1 ? 'Imprimir el comprobante' : 'Imprimir los comprobantes'),
   saving: 'Escribiendo el comprobante…',
-  saved: 'Se guardó el comprobante.',
-  notSaved: 'No se pudo escribir el PDF. Imprima el comprobante y guárdelo como PDF.',
+  saved: 'Se guardó en PDF.',
+  notSaved: 'No se pudo escribir el PDF. Imprima en su lugar y guárdelo en PDF.',
 };
 
 /** A domain is written as it is, even at the start of a sentence; `una clave …` gets its capital. */
