@@ -325,7 +325,7 @@ describe('a handful', () => {
     await drop(files);
     await page.waitForSelector('#verdict');
     expect(await page.textContent('#verdict')).toContain('Valid');
-    expect(await page.textContent('.parts')).toContain('8 of 8 hold');
+    expect(await page.textContent('.parts')).toContain('8 of 8 in order');
     await page.click('[data-action="check-another"]');
     await drop([...files.slice(1), files[0] as Dropped, file(expired, 99)]);
     await finish();

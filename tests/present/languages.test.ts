@@ -64,6 +64,11 @@ const ARGUMENTS: Record<string, readonly unknown[][]> = {
     [undefined, '2'],
   ],
   'cases.and': [[['A', 'B']]],
+  'receipt.award': [true, false].map((isRecord) => [
+    { issuer: 'A', credential: 'B', holder: 'C', isRecord, isEnded: false, on: '1', until: '2' },
+  ]),
+  'scan.codeProblem': [[{ host: 'h.example' }], [{}]],
+  'scan.pictureProblem': [[{ host: 'h.example' }], [{}]],
   'receipt.partsHeading': [[undefined], [{ named: 2, good: 1 }]],
   'progress.stillWaiting': [[['a.example', 'b.example']]],
   findings: [],
@@ -80,9 +85,17 @@ function collectTexts(value: unknown, path: string): [path: string, text: string
   if (typeof value === 'function') {
     const key = Object.keys(ARGUMENTS).find((each) => path === each || path.startsWith(`${each}.`));
     const calls = key === undefined ? PLAIN : (ARGUMENTS[key] ?? []);
-    return calls.map((args, index) => [`${path}(${index})`, String(value(...args))]);
+    return calls.flatMap((args, index) => {
+      const said = value(...args);
+      const at = `${path}(${index})`;
+      return typeof said === 'object' && said !== null ? collectInside(said, at) : [[at, String(said)]];
+    });
   }
   if (typeof value !== 'object' || value === null) return [];
+  return collectInside(value, path);
+}
+
+function collectInside(value: object, path: string): [path: string, text: string][] {
   return Object.entries(value).flatMap(([key, inner]) =>
     collectTexts(inner, path === '' ? key : `${path}.${key}`),
   );

@@ -42,7 +42,7 @@ export const ENGLISH_RECEIPT: ReceiptWords = {
   nameOnIt: 'Name on it',
   issuerProven: 'Issuer, as proven',
   issuerRecognized: 'Issuer, as recognized',
-  issuerClaimed: 'Calls its issuer',
+  issuerClaimed: 'Says its issuer is',
   issuerId: 'Issuer id',
   awarded: 'Awarded',
   validFrom: 'Valid from',
@@ -64,7 +64,7 @@ export const ENGLISH_RECEIPT: ReceiptWords = {
   fileSha256: 'SHA-256 of the file',
   noDigest: 'Not known: more was checked than one file, or the file was not read whole.',
   relayed: (hosts) =>
-    `What ${hosts} publishes for everyone was fetched by this site’s server, as other pages may not read it there.`,
+    `This site’s server fetched what ${hosts} publishes for everyone, as the page cannot read it there itself.`,
   stale: (host, fetchedAt) =>
     `${host} could not be reached: the copy of ${fetchedAt} was used. What changed since then is not known.`,
 
@@ -92,11 +92,11 @@ export const ENGLISH_RECEIPT: ReceiptWords = {
   notShown: 'Not proven',
 
   formHeading: (count) => (count === 1 ? 'Receipt for your files' : 'Receipts for your files'),
-  checkerLabel: 'Your name, on the receipt (optional)',
+  checkerLabel: 'Your name, for the receipt (optional)',
   checkerHint: 'It stays on this page and is gone when you close it.',
   savePdf: (count) => (count === 1 ? 'Save receipt as PDF' : 'Save receipts as PDF'),
   print: (count) => (count === 1 ? 'Print receipt' : 'Print receipts'),
-  saving: 'Writing the receipt…',
+  saving: 'Preparing the PDF…',
   saved: 'Saved as PDF.',
   notSaved: 'The PDF could not be written. Print instead, and save that as PDF.',
 };

@@ -13,7 +13,7 @@ export const ENGLISH_RESULT: ResultWords = {
     warning: 'Anyone could have written this. It is not proven by a signature.',
     credential: 'Credential',
     holder: 'Name on it',
-    issuer: 'Calls its issuer',
+    issuer: 'Says its issuer is',
     issuerId: 'Issuer id',
   },
 };
