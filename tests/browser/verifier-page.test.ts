@@ -89,7 +89,7 @@ describe('the verifier page', () => {
         await page.dispatchEvent('#dropzone', 'drop', { dataTransfer });
         await page.locator('#announcer', { hasText: 'Lincoln USD' }).waitFor({ state: 'attached' });
       } else {
-        await page.click('text=Whom do you trust?');
+        await page.click('text=use your own policy');
         await page.setInputFiles('#policy', {
           name: 'mine.json',
           mimeType: 'application/json',
@@ -194,14 +194,17 @@ describe('in Spanish', () => {
     expect(new URL(page.url()).pathname).toBe('/es/verify');
     await page.click('text=English');
     await page.waitForSelector('text=Check a credential');
-    expect([page.url(), await page.inputValue('#url')]).toEqual([`${instance.publicUrl}/en/verify`, '']);
+    expect([page.url(), await page.inputValue('#credential')]).toEqual([
+      `${instance.publicUrl}/en/verify`,
+      '',
+    ]);
   });
 
   it('asks for something to check where there is nothing', async () => {
     await page.goto(`${instance.publicUrl}/es/verify`);
     await page.click('#check-form button[type=submit]');
     await page.waitForSelector('#form-problem:not([hidden])');
-    expect(await page.textContent('#form-problem')).toContain('Elija un archivo');
+    expect(await page.textContent('#form-problem')).toContain('o elija archivos');
   });
 });
 

@@ -41,7 +41,7 @@ export const SPANISH_RECEIPT: ReceiptWords = {
 
   credential: 'Credencial',
   nameOnIt: 'Nombre que aparece',
-  issuerProven: 'Emisor, según la firma',
+  issuerProven: 'Emisor, comprobado',
   issuerRecognized: 'Emisor, reconocido como',
   issuerClaimed: 'Dice que su emisor es',
   issuerId: 'Identificador del emisor',
@@ -50,7 +50,7 @@ export const SPANISH_RECEIPT: ReceiptWords = {
   validUntil: 'Válida hasta',
   noEnd: 'Sin fecha de vencimiento',
   levels: 'Nivel alcanzado',
-  assessedBy: 'Evaluación a cargo de',
+  assessedBy: 'Evaluada por',
   credentialId: 'Identificador de la credencial',
 
   checkedAt: 'Comprobada',
