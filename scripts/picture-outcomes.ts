@@ -28,9 +28,14 @@ const browser = await launchBrowser();
 try {
   for (const verdict of VERDICTS) {
     const shots = await Promise.all(
-      VIEWS.map((view) =>
-        takePicture(browser, module.renderOutcomePage(verdict, view.language, '/style.css'), view),
-      ),
+      VIEWS.map(async (view) => {
+        const receipt = await module.makeReceipt(verdict, view.language);
+        return takePicture(
+          browser,
+          module.renderOutcomePage(verdict, view.language, '/style.css', receipt),
+          view,
+        );
+      }),
     );
     await writeFile(`${FOLDER}/${verdict}.png`, await joinPictures(browser, verdict, shots));
     console.log(`${FOLDER}/${verdict}.png`);

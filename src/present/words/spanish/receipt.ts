@@ -40,9 +40,9 @@ export const SPANISH_RECEIPT: ReceiptWords = {
   partMissing: 'Falta',
 
   credential: 'Credencial',
-  nameOnIt: 'Nombre que aparece',
-  issuerProven: 'Emisor, comprobado',
-  issuerRecognized: 'Emisor, reconocido como',
+  nameOnIt: 'Nombre',
+  issuerProven: 'Emisor probado',
+  issuerRecognized: 'Emisor reconocido',
   issuerClaimed: 'Dice que su emisor es',
   issuerId: 'Identificador del emisor',
   awarded: 'Otorgada',
@@ -85,7 +85,7 @@ export const SPANISH_RECEIPT: ReceiptWords = {
   counted: (count) => (count === 1 ? 'Se comprobó 1 credencial.' : `Se comprobaron ${count} credenciales.`),
   checkedBetween: (first, last) =>
     first === last ? `Comprobadas: ${first}.` : `Comprobadas desde ${first} hasta ${last}.`,
-  person: 'Nombre que aparece',
+  person: 'Nombre',
   issuer: 'Emisor',
   result: 'Resultado',
   source: 'Archivo o enlace',
