@@ -115,7 +115,13 @@ export const RESULTS = {
     statement: 'It was issued to the wrong person.',
   }),
   replaced: resultOf('replaced', { status: { outcome: 'failed', code: 'replaced', notice: REPLACED } }),
-  incomplete: resultOf('incomplete', { structure: { outcome: 'failed', code: 'result-reference-broken' } }),
+  incomplete: resultOf('incomplete', {
+    structure: {
+      outcome: 'failed',
+      code: 'result-reference-broken',
+      detail: 'A result points to a level or a description that is not there.',
+    },
+  }),
   'unknown-issuer': resultOf('unknown-issuer', {
     recognition: {
       outcome: 'unknown',
