@@ -6,7 +6,7 @@ import { launchBrowser } from '../tests/support/browser.ts';
 
 /**
  * Takes the pictures of docs/pictures/outcomes: every verdict as the verifier page shows it, on a desk, on a phone, in the dark and on
- * paper. After `npm run build`: `npm run pictures`. Then look at them.
+ * paper, where it is a receipt; and that of docs/receipts.md. After `npm run build`: `npm run pictures`. Then look at them.
  */
 const FOLDER = 'docs/pictures/outcomes';
 const ORIGIN = 'http://pictures.localhost';
@@ -28,13 +28,24 @@ const browser = await launchBrowser();
 try {
   for (const verdict of VERDICTS) {
     const shots = await Promise.all(
-      VIEWS.map((view) =>
-        takePicture(browser, module.renderOutcomePage(verdict, view.language, '/style.css'), view),
-      ),
+      VIEWS.map(async (view) => {
+        const receipt = await module.makeReceipt(verdict, view.language);
+        return takePicture(
+          browser,
+          module.renderOutcomePage(verdict, view.language, '/style.css', receipt),
+          view,
+        );
+      }),
     );
     await writeFile(`${FOLDER}/${verdict}.png`, await joinPictures(browser, verdict, shots));
     console.log(`${FOLDER}/${verdict}.png`);
   }
+  const receipt = await module.makeReceipt('valid', 'en');
+  const html = module.renderOutcomePage('valid', 'en', '/style.css', receipt);
+  await writeFile(
+    'docs/pictures/receipt.png',
+    await takePicture(browser, html, { width: 816, height: 1056, media: 'print' }),
+  );
 } finally {
   await browser.close();
 }
@@ -53,6 +64,8 @@ async function takePicture(
   );
   await page.emulateMedia({ media, colorScheme });
   await page.goto(ORIGIN);
+  // The margins of the sheet, which only a printer makes.
+  if (media === 'print') await page.addStyleTag({ content: 'body { padding: 12mm; }' });
   const picture = await page.screenshot();
   await page.close();
   return picture;

@@ -14,11 +14,13 @@ export function showReceipt(place: HTMLElement, offered: OfferedReceipt, isLates
   const form = document.createElement('section');
   form.className = 'receipt-form needs-script';
   // Rendered by hono/jsx, which escapes all text in it.
-  form.innerHTML = String(<ReceiptForm words={offered.words.receipt} />);
-  const actions = place.querySelector('.actions');
-  if (actions === null) place.append(form);
-  else actions.after(form);
-  const [field, button, said] = ['input', 'button', '[role=status]'].map((selector) =>
+  form.innerHTML = String(<ReceiptForm words={offered.words.receipt} count={offered.rows.length} />);
+  const actions = place.querySelector(':scope > .result > .actions');
+  if (actions === null) (place.querySelector('.many-actions') ?? place.lastElementChild ?? place).after(form);
+  else actions.before(form);
+  // The form prints, too; without it the answer still does.
+  actions?.querySelector('[data-action="print"]')?.remove();
+  const [field, button, said] = ['input', '[data-receipt="save"]', '[role=status]'].map((selector) =>
     form.querySelector(selector),
   );
   if (
@@ -96,10 +98,10 @@ function render(made: MadeReceipt, words: ReceiptWords): string {
   );
 }
 
-function ReceiptForm({ words }: { words: ReceiptWords }) {
+function ReceiptForm({ words, count }: { words: ReceiptWords; count: number }) {
   return (
     <>
-      <h2>{words.formHeading}</h2>
+      <h2>{words.formHeading(count)}</h2>
       <div class="field">
         <label for="checker-name">{words.checkerLabel}</label>
         <input
@@ -113,9 +115,12 @@ function ReceiptForm({ words }: { words: ReceiptWords }) {
           {words.checkerHint}
         </p>
       </div>
-      <p>
-        <button type="button" class="button button-quiet">
-          {words.savePdf}
+      <p class="receipt-ways">
+        <button type="button" class="button" data-receipt="save">
+          {words.savePdf(count)}
+        </button>
+        <button type="button" class="button button-quiet" data-action="print">
+          {words.print(count)}
         </button>
       </p>
       <p role="status"></p>

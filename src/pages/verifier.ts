@@ -13,6 +13,7 @@ import { readPageSettings } from './page-settings.ts';
 import { preparePrinting } from './print-page.ts';
 import { receiveDrops } from './receive-drops.ts';
 import { showProgress } from './show-progress.tsx';
+import { wireForgetting } from './wire-forgetting.ts';
 import { wireScan } from './wire-scan.ts';
 import { workOffline } from './work-offline.ts';
 
@@ -49,6 +50,7 @@ addEventListener('click', (event) => {
 addEventListener('hashchange', checkLinked);
 preparePrinting();
 wireCopying();
+wireForgetting(find('kept-copies'), loadingWords);
 void workOffline();
 checkLinked();
 

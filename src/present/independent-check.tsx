@@ -1,5 +1,6 @@
 import type { VerificationResult } from '../model/verification.ts';
 import { CopyButton } from './copy-button.tsx';
+import { isAuthentic } from './describe-outcome.ts';
 import { isIssuedHere } from './is-issued-here.ts';
 import type { Words } from './words/words.ts';
 
@@ -17,7 +18,8 @@ export interface IndependentCheckProps {
 /** Whose page this is, where it is the issuer's, and who else can be asked. A link to the credential goes along only when pressed. */
 export function IndependentCheck({ result, site, link, checkLink, words }: IndependentCheckProps) {
   const { ownIssuer, heading, lead, verifierPlus, oneEdTech, copyLink } = words.independent;
-  const isOwn = site !== undefined && isIssuedHere(result, site);
+  // Whose it is that does not match its signature, nobody knows.
+  const isOwn = site !== undefined && isAuthentic(result) && isIssuedHere(result, site);
   const plus = 'https://verifierplus.org/';
   return (
     <section class="independent">

@@ -1,6 +1,7 @@
 import type { CredentialSummary, VerificationResult } from '../model/verification.ts';
 import { AwardSentence } from './award-sentence.tsx';
 import { describeOutcome, isAuthentic, isEnded, linkToReplacement } from './describe-outcome.ts';
+import { isPart } from './is-part.ts';
 import { IssuerContact } from './issuer-contact.tsx';
 import { Parts } from './parts.tsx';
 import { proveIssuer } from './proven-issuer.ts';
@@ -82,7 +83,7 @@ export function ResultView({
       {genuine !== undefined && !genuine.isRecord && (
         <section>
           <h2>{words.done.heading(genuine.holderName)}</h2>
-          <WhatWasDone words={words} credential={genuine} isLinked={isLinked} />
+          <WhatWasDone words={words} credential={withoutParts(genuine)} isLinked={isLinked} />
         </section>
       )}
       {genuine !== undefined && <IssuerContact words={words} trust={result.trust} />}
@@ -100,6 +101,13 @@ export function ResultView({
       <TechnicalDetails words={words} result={result} />
     </article>
   );
+}
+
+/** What the parts above have said already is not said again. */
+function withoutParts(credential: CredentialSummary): CredentialSummary {
+  const isOwn = (piece: CredentialSummary['evidence'][number]) =>
+    !isPart(piece) || piece.name === undefined || piece.narrative !== undefined;
+  return { ...credential, evidence: credential.evidence.filter(isOwn) };
 }
 
 function UnprovenContent({ words, credential }: { words: Words; credential: CredentialSummary }) {

@@ -1,4 +1,5 @@
 import type { CredentialSummary } from '../model/verification.ts';
+import { isPart } from './is-part.ts';
 import { Prose } from './prose.tsx';
 import { SafeLink } from './safe-link.tsx';
 import type { Words } from './words/words.ts';
@@ -134,7 +135,7 @@ function Evidence({
               {name ?? genre ?? done.pieceOfEvidence}
             </SafeLink>
             {name !== undefined && genre !== undefined && (
-              <span class="from">{genre === 'OpenBadgeCredential' ? done.credentialOfItsOwn : genre}</span>
+              <span class="from">{isPart({ genre }) ? done.credentialOfItsOwn : genre}</span>
             )}
             {narrative !== undefined && <Prose text={narrative} />}
           </li>

@@ -115,6 +115,23 @@ describe('without a network', () => {
     expect(await page.textContent('#announcer')).not.toContain('Result: Valid.');
   });
 
+  it('is told to forget what it has kept, and says so', async () => {
+    await openOnce('/es/verify');
+    const listDocuments = async () => (await listKept()).filter((url) => url.endsWith('/did.json'));
+    await page.fill('#credential', credential);
+    await page.click('#check-form button[type=submit]');
+    await page.waitForSelector('#verdict');
+    expect(await listDocuments()).toHaveLength(1);
+    await page.click('text=Borrar lo que esta página ha guardado');
+    await page.waitForSelector('text=Se borró.');
+    expect(await listDocuments()).toEqual([]);
+    // The page itself still opens without a network, which tells nothing of what was checked.
+    await context.setOffline(true);
+    await page.reload();
+    await page.click('text=Borrar lo que esta página ha guardado');
+    await page.waitForSelector('text=No había nada que borrar.');
+  });
+
   it('other pages of the site are what they are', async () => {
     await openOnce('/verify');
     await context.setOffline(true);

@@ -111,7 +111,7 @@ describe('a site that lets no other page read it', () => {
   it('is read by the page’s own server, the page says so, and nothing tells of the credential', async () => {
     const text = await check(theirs);
     expect(text).toContain('Valid');
-    expect(text).toContain(`Other pages may not read from ${host}`);
+    expect(text).toContain(`This page cannot read from ${host}`);
     const relayed = requests.filter((request) => request.url().endsWith('/relay'));
     const addresses = relayed.map((request) => request.headers()['lectern-relay-url']).sort();
     expect(addresses).toEqual([`http://${host}/.well-known/did.json`, `http://${host}/status/1`]);

@@ -87,7 +87,10 @@ describe('the receipt of the verifier page', () => {
     await check(credential);
     const asked: string[] = [];
     page.on('request', (request) => asked.push(`${request.method()} ${request.url()}`));
-    const [download] = await Promise.all([page.waitForEvent('download'), page.click('.receipt-form button')]);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.click('[data-receipt="save"]'),
+    ]);
     expect(download.suggestedFilename()).toMatch(/^receipt-[a-z0-9-]+-\d{4}-\d\d-\d\d\.pdf$/);
     const { pages, text } = await readPdf(await readFile(await download.path()));
     expect(pages).toBe(1);

@@ -90,7 +90,7 @@ describe('the verifier page', () => {
         await page.dispatchEvent('#dropzone', 'drop', { dataTransfer });
         await page.locator('#announcer', { hasText: 'Lincoln USD' }).waitFor({ state: 'attached' });
       } else {
-        await page.click('text=Whom do you trust?');
+        await page.click('text=use your own policy');
         await page.setInputFiles('#policy', {
           name: 'mine.json',
           mimeType: 'application/json',
@@ -205,7 +205,7 @@ describe('in Spanish', () => {
     await page.goto(`${instance.publicUrl}/es/verify`);
     await page.click('#check-form button[type=submit]');
     await page.waitForSelector('#form-problem:not([hidden])');
-    expect(await page.textContent('#form-problem')).toContain('Pegue un enlace');
+    expect(await page.textContent('#form-problem')).toContain('o elija archivos');
   });
 });
 

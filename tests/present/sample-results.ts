@@ -96,25 +96,64 @@ export const NOTICED = {
 /** One result for each verdict, with the checks that lead to it. */
 export const RESULTS = {
   valid: resultOf('valid'),
-  expired: resultOf('expired', { validity: { outcome: 'failed', code: 'expired' } }),
-  'not-yet-valid': resultOf('not-yet-valid', { validity: { outcome: 'failed', code: 'not-yet-valid' } }),
-  suspended: resultOf('suspended', { status: { outcome: 'failed', code: 'suspended' } }),
-  revoked: resultOf('revoked', { status: { outcome: 'failed', code: 'revoked' } }),
-  replaced: resultOf('replaced', { status: { outcome: 'failed', code: 'replaced', notice: REPLACED } }),
-  incomplete: resultOf('incomplete', { structure: { outcome: 'failed', code: 'result-reference-broken' } }),
-  'unknown-issuer': resultOf('unknown-issuer', {
-    recognition: { outcome: 'unknown', detail: 'Nobody does.' },
+  expired: resultOf(
+    'expired',
+    { validity: { outcome: 'failed', code: 'expired' } },
+    { validFrom: '2023-11-01T00:00:00Z', validUntil: '2026-10-31T00:00:00Z' },
+  ),
+  'not-yet-valid': resultOf(
+    'not-yet-valid',
+    { validity: { outcome: 'failed', code: 'not-yet-valid' } },
+    { validFrom: '2027-01-15T00:00:00Z' },
+  ),
+  suspended: noticed('suspended', {
+    since: '2026-11-19T16:00:00Z',
+    statement: 'We are looking into it.',
   }),
-  'not-accepted': resultOf('not-accepted', { recognition: { outcome: 'failed', detail: 'Too old.' } }),
+  revoked: noticed('revoked', {
+    since: '2026-11-18T16:00:00Z',
+    statement: 'It was issued to the wrong person.',
+  }),
+  replaced: resultOf('replaced', { status: { outcome: 'failed', code: 'replaced', notice: REPLACED } }),
+  incomplete: resultOf('incomplete', {
+    structure: {
+      outcome: 'failed',
+      code: 'result-reference-broken',
+      detail: 'A result points to a level or a description that is not there.',
+    },
+  }),
+  'unknown-issuer': resultOf('unknown-issuer', {
+    recognition: {
+      outcome: 'unknown',
+      code: 'issuer-unknown',
+      detail: 'Nobody whom you trust recognizes its issuer.',
+    },
+  }),
+  'not-accepted': resultOf('not-accepted', {
+    recognition: {
+      outcome: 'failed',
+      code: 'rule-minimum-assessors',
+      detail: 'Too few people assessed it, or it does not say how many. Wanted: 3 or more.',
+      rule: { name: 'minimumAssessors', wanted: '3 or more', found: '2' },
+    },
+  }),
   'not-genuine': resultOf('not-genuine', {
-    proof: { outcome: 'failed', code: 'signature-invalid', detail: 'It does not match.' },
+    proof: {
+      outcome: 'failed',
+      code: 'signature-invalid',
+      detail: 'The content does not match its signature.',
+    },
     issuer: { outcome: 'skipped', code: 'proof-not-verified' },
   }),
   'status-unknown': resultOf('status-unknown', {
     status: { outcome: 'unknown', code: 'status-unreachable', host: 'badges.example.org' },
   }),
   'key-unknown': resultOf('key-unknown', {
-    proof: { outcome: 'unknown', code: 'key-unreachable', detail: 'No answer.' },
+    proof: {
+      outcome: 'unknown',
+      code: 'key-unreachable',
+      detail: 'The issuer’s address did not answer with its key.',
+    },
     issuer: { outcome: 'skipped', code: 'proof-not-verified' },
   }),
   'unsupported-proof': resultOf('unsupported-proof', {
@@ -141,6 +180,10 @@ export const RESULTS = {
     validity: { outcome: 'skipped', code: 'not-reached' },
   }),
   sample: resultOf('sample', {
-    proof: { outcome: 'warning', code: 'example-key', detail: 'A published key.' },
+    proof: {
+      outcome: 'warning',
+      code: 'example-key',
+      detail: 'It is signed with a published example key that anyone can use.',
+    },
   }),
 } as const satisfies Record<Verdict, VerificationResult>;

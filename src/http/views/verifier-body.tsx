@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx';
 import type { Words } from '../../present/words/words.ts';
+import { KeptCopies } from './kept-copies.tsx';
 import { VerifyForm } from './verify-form.tsx';
 
 /** What the verifier's script has to know of the site that shows it. */
@@ -51,6 +52,7 @@ export function VerifierBody({ words, settings, url, children }: VerifierBodyPro
         hasServer={relay !== undefined}
         {...(url === undefined ? {} : { url })}
       />
+      <KeptCopies keeping={words.keeping} />
     </>
   );
 }

@@ -59,12 +59,12 @@ export function VerifyForm({ words, url, heading, hasServer = true }: VerifyForm
           >
             {url}
           </textarea>
+          <label for="file">{box.file}</label>
+          <p class="hint" id="file-hint">
+            {box.fileHint}
+          </p>
           <div class="dropzone-ways">
             <div>
-              <label for="file">{box.file}</label>
-              <p class="hint" id="file-hint">
-                {box.fileHint}
-              </p>
               <input
                 type="file"
                 id="file"

@@ -141,8 +141,10 @@ export function createManyView({ place, announcer, run, words, isSample, on }: M
     bar.value = done;
     bar.hidden = !isRunning;
     const cancelled = rows.filter(({ problem }) => problem === 'cancelled').length;
-    const finished =
-      cancelled === 0 ? many.finished(rows.length, counts) : many.cancelled(done - cancelled, rows.length);
+    const finished = [
+      cancelled === 0 ? many.finished(rows.length, counts) : many.cancelled(done - cancelled, rows.length),
+      ...(cancelled === 0 && entries.length < rows.length ? [many.folded(entries.length)] : []),
+    ].join(' ');
     find('progress').textContent = isRunning ? many.progress(done, rows.length) : finished;
     const tenth = Math.floor((done * 10) / Math.max(rows.length, 1));
     if (!isRunning && wasRunning) announcer.textContent = finished;

@@ -94,6 +94,8 @@ export async function openMany(handedIn: readonly HandedIn[], options: ManyOptio
         place.querySelector<HTMLElement>('.receipt-form input')?.focus();
       },
       print: () => {
+        // The table, also where receipts were made meanwhile.
+        clearReceipt();
         isSaved = !run.isRunning();
         print();
       },

@@ -24,6 +24,8 @@ export interface ManyWords {
   checking: string;
   progress: (done: number, all: number) => string;
   finished: (all: number, counts: string) => string;
+  /** There are fewer lines than things that were handed in. */
+  folded: (lines: number) => string;
   cancelled: (done: number, all: number) => string;
   gathering: string;
   cancel: string;

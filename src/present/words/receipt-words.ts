@@ -88,10 +88,11 @@ export interface ReceiptWords {
   notShown: string;
 
   /** In the page. */
-  formHeading: string;
+  formHeading: (count: number) => string;
   checkerLabel: string;
   checkerHint: string;
-  savePdf: string;
+  savePdf: (count: number) => string;
+  print: (count: number) => string;
   saving: string;
   saved: string;
   notSaved: string;

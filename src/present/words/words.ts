@@ -10,6 +10,7 @@ import type { FetchingWords } from './fetching-words.ts';
 import type { FindingWords } from './finding-words.ts';
 import type { IndependentWords } from './independent-words.ts';
 import type { IssuerWords } from './issuer-words.ts';
+import type { KeepingWords } from './keeping-words.ts';
 import type { ManyWords } from './many-words.ts';
 import type { OutcomeTable } from './outcome-table.ts';
 import type { PageWords } from './page-words.ts';
@@ -45,6 +46,7 @@ export interface Words {
   done: DoneWords;
   findings: FindingWords;
   issuers: IssuerWords;
+  keeping: KeepingWords;
   outcomes: OutcomeTable;
   page: PageWords;
   parts: PartWords;

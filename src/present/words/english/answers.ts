@@ -10,7 +10,7 @@ export const ENGLISH_ANSWERS: AnswerWords = {
     remark: (detail) => `Yes, since it was signed. ${detail}`.trim(),
     yes: 'Yes. It has not changed since it was signed.',
   },
-  needsSignature: 'We can’t tell. That needs a signature that holds.',
+  needsSignature: 'We can’t tell. That needs a valid signature.',
   issuer: {
     other: 'Not the issuer that it names.',
     holds: 'The signature is its issuer’s.',

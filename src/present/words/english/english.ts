@@ -11,6 +11,7 @@ import { ENGLISH_FETCHING } from './fetching.ts';
 import { ENGLISH_FINDINGS } from './findings.ts';
 import { ENGLISH_INDEPENDENT } from './independent.ts';
 import { ENGLISH_ISSUERS } from './issuers.ts';
+import { ENGLISH_KEEPING } from './keeping.ts';
 import { ENGLISH_MANY } from './many.ts';
 import { ENGLISH_OUTCOMES } from './outcomes.ts';
 import { ENGLISH_PAGE } from './page.ts';
@@ -38,6 +39,7 @@ export const ENGLISH: Words = {
   done: ENGLISH_DONE,
   findings: ENGLISH_FINDINGS,
   issuers: ENGLISH_ISSUERS,
+  keeping: ENGLISH_KEEPING,
   outcomes: ENGLISH_OUTCOMES,
   page: ENGLISH_PAGE,
   parts: ENGLISH_PARTS,

@@ -2,7 +2,7 @@ import type { ManyWords } from '../many-words.ts';
 
 export const ENGLISH_MANY: ManyWords = {
   heading: 'Credentials checked',
-  caption: 'What was handed in, each with its result. A result opens to all that we know of it.',
+  caption: 'What was handed in, each with its result. Open a result to see everything that we know.',
   columns: {
     result: 'Result',
     name: 'Name on it',
@@ -38,6 +38,8 @@ export const ENGLISH_MANY: ManyWords = {
   checking: 'Checking…',
   progress: (done, all) => `${done} of ${all} checked`,
   finished: (all, counts) => `${all === 1 ? 'It is' : `All ${all} are`} checked: ${counts}.`,
+  folded: (lines) =>
+    `${lines === 1 ? 'It is one line' : `They are ${lines} lines`}: copies of the same credential, and parts beside their whole, share one.`,
   cancelled: (done, all) => `Stopped. ${done} of ${all} are checked.`,
   gathering: 'Reading what you handed in…',
   cancel: 'Stop',
@@ -46,10 +48,10 @@ export const ENGLISH_MANY: ManyWords = {
   addMore: 'Add more',
   exportCsv: 'Save as a spreadsheet (CSV)',
   exportName: 'checked-credentials',
-  print: 'Print',
+  print: 'Print this table',
   receipts: 'Make receipts',
   checkOthers: 'Start over',
-  leave: 'These results are kept nowhere. Give them up without saving them?',
+  leave: 'These results are not saved anywhere. Discard them without saving?',
   details: 'details',
   pasted: 'Pasted text',
   notShown: 'Not proven',
@@ -63,16 +65,16 @@ export const ENGLISH_MANY: ManyWords = {
     count === 1
       ? 'With 1 of its parts that was handed in.'
       : `With ${count} of its parts that were handed in.`,
-  sameId: 'Another file here has the same number but other content.',
+  sameId: 'Another file here has the same identifier but different content.',
   nameDiffers: 'The name on it is not the one that was given.',
-  personUnknown: 'It does not carry all that was given to compare it with.',
+  personUnknown: 'It does not contain everything needed to compare it with what was given.',
   twoNames: (names) => `Different names in one set: ${names}. Make sure that all of it is this applicant’s.`,
   nothingHandedIn: 'Nothing handed in',
-  unplaced: 'Under nobody’s name',
-  unplacedHint: 'What these say of whose they are is not proven.',
+  unplaced: 'Without a proven name',
+  unplacedHint: 'It is not proven whose these are.',
   groupCount: (count) => (count === 1 ? '1 credential' : `${count} credentials`),
   listTaken: (count) => `List of ${count} ${count === 1 ? 'applicant' : 'applicants'} taken.`,
-  listUnmatched: 'On nobody’s line of the list.',
+  listUnmatched: 'It matches nobody on the list.',
   problems: {
     refused: 'This is not a link that can be opened here.',
     'turned-off': 'This link was turned off by its owner. That does not mean that the credential is invalid.',

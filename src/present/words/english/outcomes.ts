@@ -24,7 +24,7 @@ export const ENGLISH_OUTCOMES: OutcomeTable = {
       facts.nameDiffers
         ? 'The name on it is not the one that you typed: make sure that it is this person’s before you count it.'
         : facts.issuerHasDomain || facts.issuerIsRecognized
-          ? 'Print or save this page as a receipt for the application.'
+          ? 'Print or save the receipt, and keep it with the application.'
           : `Anyone can make such a key. ${facts.claimedName === undefined ? 'Ask the applicant who issued it.' : `It says ${quote(facts.claimedName)}. ${FIND_CONTACT}`}`,
   },
   expired: {
@@ -68,7 +68,7 @@ export const ENGLISH_OUTCOMES: OutcomeTable = {
     visual: 'caution',
     headline: 'Incomplete',
     sentence: (facts) =>
-      `Genuine, issued by ${facts.issuer}, but it does not hold together. ${facts.detail ?? 'A part that it builds on is missing.'}`,
+      `Genuine, issued by ${facts.issuer}, but not everything in it is in order. ${facts.detail ?? 'A part that it builds on is missing.'}`,
     advice: (facts) => `Do not decide on it alone. Ask the applicant or ${contactOf(facts)}.`,
   },
   'unknown-issuer': {
@@ -163,10 +163,12 @@ function describeParts({ parts, isRecord }: OutcomeFacts): string[] {
   if (parts === undefined) return [];
   if (parts.good === parts.named)
     return [
-      isRecord ? `All ${parts.named} credentials in it hold.` : `All ${parts.named} of its parts hold.`,
+      isRecord
+        ? `All ${parts.named} credentials in it are in order.`
+        : `All ${parts.named} of its parts are in order.`,
     ];
   return [
-    `It names ${parts.named} ${parts.named === 1 ? 'part' : 'parts'} that we have not seen: ask for the full record.`,
+    `It builds on ${parts.named === 1 ? '1 other credential that was' : `${parts.named} other credentials that were`} not handed in: ask for the full record to check everything.`,
   ];
 }
 

@@ -4,10 +4,10 @@ export const ENGLISH_PARTS: PartWords = {
   handedIn: 'What was handed in',
   contents: 'What is in it',
   buildsOn: 'What it builds on',
-  hold: (good, named) => `${good} of ${named} hold`,
+  hold: (good, named) => `${good} of ${named} in order`,
   missing: 'Missing',
   nameless: 'A part without a name',
   unreliable: 'A part that cannot be relied on',
   notChecked: 'Not checked.',
-  handInTogether: 'Drop it here, or drop the parts together with this one.',
+  handInTogether: 'Check that instead, or hand in the parts together with this one.',
 };

@@ -17,7 +17,7 @@ export const ENGLISH_RECEIPT: ReceiptWords = {
   credentialHeading: 'The credential',
   checkHeading: 'The check',
   partsHeading: (parts) =>
-    parts === undefined ? 'What came with it' : `Its parts: ${parts.good} of ${parts.named} hold`,
+    parts === undefined ? 'What came with it' : `Its parts: ${parts.good} of ${parts.named} in order`,
   claimsHeading: 'What the file says, not proven',
   claimsSentence: 'Anyone could have written this. Do not rely on it.',
   recheckHeading: 'Check again',
@@ -42,7 +42,7 @@ export const ENGLISH_RECEIPT: ReceiptWords = {
   nameOnIt: 'Name on it',
   issuerProven: 'Issuer, as proven',
   issuerRecognized: 'Issuer, as recognized',
-  issuerClaimed: 'Calls its issuer',
+  issuerClaimed: 'Says its issuer is',
   issuerId: 'Issuer id',
   awarded: 'Awarded',
   validFrom: 'Valid from',
@@ -64,12 +64,12 @@ export const ENGLISH_RECEIPT: ReceiptWords = {
   fileSha256: 'SHA-256 of the file',
   noDigest: 'Not known: more was checked than one file, or the file was not read whole.',
   relayed: (hosts) =>
-    `What ${hosts} publishes for everyone was fetched by this site’s server, as other pages may not read it there.`,
+    `This site’s server fetched what ${hosts} publishes for everyone, as the page cannot read it there itself.`,
   stale: (host, fetchedAt) =>
     `${host} could not be reached: the copy of ${fetchedAt} was used. What changed since then is not known.`,
 
   notCounted: 'Does not count',
-  notCountedSentence: 'No signature holds, so nothing can be said of this.',
+  notCountedSentence: 'There is no valid signature, so nothing can be said of this.',
   formOnly: 'This is about its form, not about who wrote it.',
   signatureOfAnother: 'There is a signature, but it is not one of the issuer that the file names.',
 
@@ -91,11 +91,12 @@ export const ENGLISH_RECEIPT: ReceiptWords = {
   receiptNumber: 'Receipt',
   notShown: 'Not proven',
 
-  formHeading: 'Receipt for your files',
-  checkerLabel: 'Your name, on the receipt (optional)',
+  formHeading: (count) => (count === 1 ? 'Receipt for your files' : 'Receipts for your files'),
+  checkerLabel: 'Your name, for the receipt (optional)',
   checkerHint: 'It stays on this page and is gone when you close it.',
-  savePdf: 'Save receipt as PDF',
-  saving: 'Writing the receipt…',
-  saved: 'The receipt was saved.',
-  notSaved: 'The PDF could not be written. Print the receipt instead, and save that as PDF.',
+  savePdf: (count) => (count === 1 ? 'Save receipt as PDF' : 'Save receipts as PDF'),
+  print: (count) => (count === 1 ? 'Print receipt' : 'Print receipts'),
+  saving: 'Preparing the PDF…',
+  saved: 'Saved as PDF.',
+  notSaved: 'The PDF could not be written. Print instead, and save that as PDF.',
 };

@@ -6,14 +6,14 @@ export const ENGLISH_RESULT: ResultWords = {
   whatToDo: 'What to do now.',
   fourQuestions: 'Four questions',
   openReplacement: 'Open the corrected one',
-  print: 'Print or save receipt',
+  print: 'Print',
   checkAnother: 'Check another',
   unproven: {
     show: 'Show what the file says (do not rely on it)',
     warning: 'Anyone could have written this. It is not proven by a signature.',
     credential: 'Credential',
     holder: 'Name on it',
-    issuer: 'Calls its issuer',
+    issuer: 'Says its issuer is',
     issuerId: 'Issuer id',
   },
 };

@@ -20,7 +20,7 @@ export const SPANISH_CHECKS: CheckWords = {
   },
   outcomes: {
     passed: 'En orden',
-    failed: 'Con falla',
+    failed: 'No está en orden',
     warning: 'Requiere atención',
     unknown: 'No se pudo terminar',
     skipped: 'Sin comprobar',

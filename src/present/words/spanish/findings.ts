@@ -117,7 +117,7 @@ const SENTENCES: Readonly<Record<FindingCode, string | ((finding: Described) => 
   'status-not-refreshed': (finding) =>
     `No pudimos consultar la lista de credenciales revocadas. Según una copia${sayCopy(finding)}, todavía dentro de su plazo, esta no está revocada.`,
   'status-copy-too-old': (finding) =>
-    `No pudimos consultar la lista de credenciales revocadas. La última copia${sayCopy(finding)} puede haber cambiado desde entonces.`,
+    `No pudimos consultar la lista de credenciales revocadas, que puede haber cambiado desde la última copia${sayCopy(finding)}.`,
   'status-list-wrong-type':
     'Lo que se encontró en la dirección de la lista no es una lista de credenciales revocadas.',
   'status-list-not-genuine': 'La lista de credenciales revocadas no coincide con su firma.',

@@ -24,7 +24,7 @@ export const SPANISH_OUTCOMES: OutcomeTable = {
       facts.nameDiffers
         ? 'El nombre que aparece en ella no es el que usted escribió: asegúrese de que es de esta persona antes de tomarla en cuenta.'
         : facts.issuerHasDomain || facts.issuerIsRecognized
-          ? 'Imprima o guarde esta página como comprobante para la solicitud.'
+          ? 'Imprima o guarde el comprobante y consérvelo con la solicitud.'
           : `Cualquiera puede crear una clave así. ${facts.claimedName === undefined ? 'Pregunte a la persona solicitante quién la emitió.' : `Dice ${quote(facts.claimedName)}. ${FIND_CONTACT}`}`,
   },
   expired: {
@@ -167,7 +167,7 @@ function describeParts({ parts, isRecord }: OutcomeFacts): string[] {
         : `Depende de ${parts.named === 1 ? '1 parte, que está' : `${parts.named} partes, y todas están`} en orden.`,
     ];
   return [
-    `Depende de ${parts.named === 1 ? '1 parte' : `${parts.named} partes`} que no hemos visto: pida el registro completo.`,
+    `Depende de ${parts.named === 1 ? 'otra credencial que no se entregó' : `otras ${parts.named} credenciales que no se entregaron`}: pida el registro completo para comprobarlo todo.`,
   ];
 }
 

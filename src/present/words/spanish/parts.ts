@@ -9,5 +9,5 @@ export const SPANISH_PARTS: PartWords = {
   nameless: 'Una parte sin nombre',
   unreliable: 'Una parte en la que no se puede confiar',
   notChecked: 'Sin comprobar.',
-  handInTogether: 'Arrástrelo hasta aquí, o arrastre las partes junto con esta credencial.',
+  handInTogether: 'Compruebe ese archivo, o entregue las partes junto con esta credencial.',
 };

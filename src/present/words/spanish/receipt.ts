@@ -19,7 +19,7 @@ export const SPANISH_RECEIPT: ReceiptWords = {
     parts === undefined
       ? 'Lo que vino con ella'
       : `Sus partes: ${parts.good} de ${parts.named} están en orden`,
-  claimsHeading: 'Lo que dice el archivo, sin probar',
+  claimsHeading: 'Lo que dice el archivo, sin confirmar',
   claimsSentence: 'Cualquiera pudo haberlo escrito. No se base en ello.',
   recheckHeading: 'Comprobar de nuevo',
 
@@ -30,9 +30,9 @@ export const SPANISH_RECEIPT: ReceiptWords = {
   award: ({ issuer, credential, holder, isRecord, on, until, isEnded }) =>
     [
       `${startPhrase(issuer)} ${isRecord ? `hizo ${credential} para` : `otorgó ${credential} a`} ${holder}${on === undefined ? '' : ` el ${on}`}.`,
-      ...(isEnded ? [] : [until === undefined ? 'Sin fecha de vencimiento.' : `Vigente hasta el ${until}.`]),
+      ...(isEnded ? [] : [until === undefined ? 'Sin fecha de vencimiento.' : `Válida hasta el ${until}.`]),
     ].join(' '),
-  selfNamed: (name) => `, que se llama a sí mismo “${name}”,`,
+  selfNamed: (name) => `, que dice llamarse “${name}”,`,
   withoutName: 'una credencial sin nombre',
   withoutHolder: 'alguien a quien no nombra',
   partWithoutName: 'Una parte sin nombre',
@@ -40,14 +40,14 @@ export const SPANISH_RECEIPT: ReceiptWords = {
   partMissing: 'Falta',
 
   credential: 'Credencial',
-  nameOnIt: 'Nombre que lleva',
-  issuerProven: 'Emisor, probado',
-  issuerRecognized: 'Emisor, reconocido como',
-  issuerClaimed: 'Llama a su emisor',
+  nameOnIt: 'Nombre',
+  issuerProven: 'Emisor probado',
+  issuerRecognized: 'Emisor reconocido',
+  issuerClaimed: 'Dice que su emisor es',
   issuerId: 'Identificador del emisor',
   awarded: 'Otorgada',
-  validFrom: 'Vigente desde',
-  validUntil: 'Vigente hasta',
+  validFrom: 'Válida desde',
+  validUntil: 'Válida hasta',
   noEnd: 'Sin fecha de vencimiento',
   levels: 'Nivel alcanzado',
   assessedBy: 'Evaluada por',
@@ -65,12 +65,12 @@ export const SPANISH_RECEIPT: ReceiptWords = {
   fileSha256: 'SHA-256 del archivo',
   noDigest: 'No se sabe: se comprobó más de un archivo, o el archivo no se leyó completo.',
   relayed: (hosts) =>
-    `Lo que ${hosts} publica para todos lo obtuvo el servidor de este sitio, porque otras páginas no pueden leerlo allí.`,
+    `El servidor de este sitio obtuvo lo que ${hosts} publica para todos, porque la página no puede leerlo allí directamente.`,
   stale: (host, fetchedAt) =>
     `No se pudo consultar ${host}: se usó la copia de ${fetchedAt}. No se sabe qué cambió desde entonces.`,
 
   notCounted: 'No cuenta',
-  notCountedSentence: 'Ninguna firma es válida, así que de esto no se puede decir nada.',
+  notCountedSentence: 'No hay una firma válida, así que de esto no se puede decir nada.',
   formOnly: 'Esto se refiere a su forma, no a quién la escribió.',
   signatureOfAnother: 'Hay una firma, pero no es del emisor que el archivo nombra.',
 
@@ -80,25 +80,27 @@ export const SPANISH_RECEIPT: ReceiptWords = {
   ownLanguage: 'Lo que dice una credencial aparece en su propio idioma.',
   qrAlt: (url) => `Código QR: abre ${url}`,
   charactersMissing:
-    'Los caracteres que faltan en la letra de este PDF aparecen entre corchetes, con su número Unicode. La página impresa los muestra como se escriben.',
+    'Los caracteres que faltan en el tipo de letra de este PDF aparecen entre corchetes, con su número Unicode. La página impresa los muestra como se escriben.',
 
   counted: (count) => (count === 1 ? 'Se comprobó 1 credencial.' : `Se comprobaron ${count} credenciales.`),
   checkedBetween: (first, last) =>
     first === last ? `Comprobadas: ${first}.` : `Comprobadas desde ${first} hasta ${last}.`,
-  person: 'Nombre que lleva',
+  person: 'Nombre',
   issuer: 'Emisor',
   result: 'Resultado',
   source: 'Archivo o enlace',
   receiptNumber: 'Comprobante',
-  notShown: 'Sin probar',
+  notShown: 'Sin confirmar',
 
-  formHeading: 'Comprobante para su archivo',
-  checkerLabel: 'Su nombre, en el comprobante (opcional)',
+  formHeading: (count) =>
+    count === 1 ? 'Comprobante para su expediente' : 'Comprobantes para su expediente',
+  checkerLabel: 'Su nombre, para el comprobante (opcional)',
   checkerHint: 'Solo está en esta página y desaparece cuando usted la cierra.',
-  savePdf: 'Guardar el comprobante como PDF',
-  saving: 'Escribiendo el comprobante…',
-  saved: 'Se guardó el comprobante.',
-  notSaved: 'No se pudo escribir el PDF. Imprima el comprobante y guárdelo como PDF.',
+  savePdf: (count) => (count === 1 ? 'Guardar el comprobante en PDF' : 'Guardar los comprobantes en PDF'),
+  print: (count) => (count === 1 ? 'Imprimir el comprobante' : 'Imprimir los comprobantes'),
+  saving: 'Preparando el PDF…',
+  saved: 'Se guardó en PDF.',
+  notSaved: 'No se pudo escribir el PDF. Imprima en su lugar y guárdelo en PDF.',
 };
 
 /** A domain is written as it is, even at the start of a sentence; `una clave …` gets its capital. */

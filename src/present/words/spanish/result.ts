@@ -6,7 +6,7 @@ export const SPANISH_RESULT: ResultWords = {
   whatToDo: 'Qué hacer ahora.',
   fourQuestions: 'Cuatro preguntas',
   openReplacement: 'Abrir la versión corregida',
-  print: 'Imprimir o guardar el comprobante',
+  print: 'Imprimir',
   checkAnother: 'Comprobar otra',
   unproven: {
     show: 'Mostrar lo que dice el archivo (no confíe en ello)',

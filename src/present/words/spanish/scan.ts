@@ -47,22 +47,22 @@ export const SPANISH_SCAN: ScanWords = {
     'wallet-offer': () => ({
       headline: 'Este código QR es para una aplicación de billetera',
       sentence: 'Ofrece una credencial a una billetera, o la pide. No es una credencial.',
-      advice: 'Pida al solicitante el enlace o el archivo de la credencial.',
+      advice: 'Pida a la persona solicitante el enlace o el archivo de la credencial.',
     }),
     'wallet-presentation': () => ({
       headline: 'No podemos leer este código QR',
       sentence: 'Contiene una credencial en un formato corto que esta página no admite.',
-      advice: 'Pida al solicitante el enlace o el archivo de la credencial.',
+      advice: 'Pida a la persona solicitante el enlace o el archivo de la credencial.',
     }),
     'unsafe-link': ({ host }) => ({
       headline: 'Este enlace no se abrió',
       sentence: `El código QR lleva a ${host ?? 'otro sitio'} sin una conexión segura (https).`,
-      advice: 'Pida al solicitante el enlace o el archivo de la credencial.',
+      advice: 'Pida a la persona solicitante el enlace o el archivo de la credencial.',
     }),
     'other-code': () => ({
       headline: 'No hay ninguna credencial en este código QR',
       sentence: 'El código QR de esta imagen no es un enlace ni una credencial. No se abrió nada.',
-      advice: 'Pida al solicitante el enlace o el archivo de la credencial.',
+      advice: 'Pida a la persona solicitante el enlace o el archivo de la credencial.',
     }),
   },
 };

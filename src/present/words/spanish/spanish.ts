@@ -11,6 +11,7 @@ import { SPANISH_FETCHING } from './fetching.ts';
 import { SPANISH_FINDINGS } from './findings.ts';
 import { SPANISH_INDEPENDENT } from './independent.ts';
 import { SPANISH_ISSUERS } from './issuers.ts';
+import { SPANISH_KEEPING } from './keeping.ts';
 import { SPANISH_MANY } from './many.ts';
 import { SPANISH_OUTCOMES } from './outcomes.ts';
 import { SPANISH_PAGE } from './page.ts';
@@ -40,6 +41,7 @@ export const SPANISH: Words = {
   done: SPANISH_DONE,
   findings: SPANISH_FINDINGS,
   issuers: SPANISH_ISSUERS,
+  keeping: SPANISH_KEEPING,
   outcomes: SPANISH_OUTCOMES,
   page: SPANISH_PAGE,
   parts: SPANISH_PARTS,
