@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { VerificationResult } from '../../src/model/verification.ts';
 import { VERDICTS } from '../../src/model/verification.ts';
+import { IndependentCheck } from '../../src/present/independent-check.tsx';
 import { ResultView } from '../../src/present/result-view.tsx';
 import { WaitingRows } from '../../src/present/waiting-rows.tsx';
 import { ENGLISH } from '../../src/present/words/english/english.ts';
@@ -261,6 +262,13 @@ describe('the rows while checking', () => {
       'Still waiting for badges.example.org',
     );
   });
+});
+
+it('says that the page is the issuer’s own only where the signature proves that issuer', () => {
+  const ask = (result: VerificationResult) =>
+    String(<IndependentCheck words={ENGLISH} result={result} site="https://badges.example.org" />);
+  expect(ask(RESULTS.valid)).toContain('run by the issuer of this credential');
+  expect(ask(RESULTS['not-genuine'])).not.toContain('run by the issuer of this credential');
 });
 
 describe('the parts of a result', () => {
