@@ -148,7 +148,7 @@ export const ENGLISH_OUTCOMES: OutcomeTable = {
     headline: 'No credential found in this file',
     sentence: (facts) =>
       `We looked for signed data in it. ${facts.detail ?? 'There is none; a screenshot or scan has none.'}`,
-    advice: () => 'Ask for the link, or for the credential as a file (JSON).',
+    advice: () => 'Ask for the link or the PDF, or scan its QR code.',
   },
   sample: {
     visual: 'caution',

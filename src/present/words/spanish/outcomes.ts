@@ -147,7 +147,7 @@ export const SPANISH_OUTCOMES: OutcomeTable = {
     headline: 'No encontramos una credencial',
     sentence: (facts) =>
       `Buscamos datos firmados en el archivo. ${facts.detail ?? 'No los hay; una captura de pantalla o un escaneo no los tiene.'}`,
-    advice: () => 'Pida el enlace, o la credencial como archivo (JSON).',
+    advice: () => 'Pida el enlace o el PDF, o escanee su código QR.',
   },
   sample: {
     visual: 'caution',
