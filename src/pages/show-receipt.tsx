@@ -15,7 +15,7 @@ export function showReceipt(place: HTMLElement, offered: OfferedReceipt, isLates
   form.className = 'receipt-form needs-script';
   // Rendered by hono/jsx, which escapes all text in it.
   form.innerHTML = String(<ReceiptForm words={offered.words.receipt} count={offered.rows.length} />);
-  const actions = place.querySelector(':scope > .result > .actions');
+  const actions = place.querySelector(':scope > .result > .actions:has([data-action="check-another"])');
   if (actions === null) (place.querySelector('.many-actions') ?? place.lastElementChild ?? place).after(form);
   else actions.before(form);
   // The form prints, too; without it the answer still does.

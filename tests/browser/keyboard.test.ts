@@ -197,7 +197,7 @@ describe.each(LANGUAGES)('with the keyboard alone, in language %s', (language) =
 
     await page.unroute('**/status/*');
     await pressOn('[data-many="retry"]');
-    await page.waitForSelector(`.many-filter-valid:has-text("3 ${many.categories.valid}")`);
+    await page.waitForSelector(`.many-filter-valid:has-text("${many.count(3, many.categories.valid)}")`);
     await page.waitForSelector('[data-many="receipts"]:visible');
     // The button has gone, and left the focus where the answer is.
     expect(await isOn('#many-heading')).toBe(true);

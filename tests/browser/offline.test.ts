@@ -108,7 +108,7 @@ describe('without a network', () => {
     await context.setOffline(true);
     await page.reload();
     const text = await check();
-    expect(text).toContain('could not refresh');
+    expect(text).toContain('did not answer, so this result rests on the copy');
     expect(text).not.toContain('in force today.');
     const good = '.verdict-good, .question-good[data-question="in-force"]';
     expect(await page.locator(good).count()).toBe(0);

@@ -93,11 +93,6 @@ export const NOTICED = {
   }),
 } as const satisfies Record<string, VerificationResult>;
 
-/** Of what cannot be read nothing is known. */
-function withoutCredential({ credential: _, ...result }: VerificationResult): VerificationResult {
-  return result;
-}
-
 /** One result for each verdict, with the checks that lead to it. */
 export const RESULTS = {
   valid: resultOf('valid'),
@@ -177,15 +172,13 @@ export const RESULTS = {
     issuer: { outcome: 'skipped', code: 'proof-not-verified' },
   }),
   'wrong-person': resultOf('wrong-person', { person: { outcome: 'failed', code: 'email-differs' } }),
-  unreadable: withoutCredential(
-    resultOf('unreadable', {
-      structure: { outcome: 'failed', code: 'not-a-credential' },
-      proof: { outcome: 'skipped', code: 'not-reached' },
-      issuer: { outcome: 'skipped', code: 'not-reached' },
-      status: { outcome: 'skipped', code: 'not-reached' },
-      validity: { outcome: 'skipped', code: 'not-reached' },
-    }),
-  ),
+  unreadable: resultOf('unreadable', {
+    structure: { outcome: 'failed', code: 'not-a-credential' },
+    proof: { outcome: 'skipped', code: 'not-reached' },
+    issuer: { outcome: 'skipped', code: 'not-reached' },
+    status: { outcome: 'skipped', code: 'not-reached' },
+    validity: { outcome: 'skipped', code: 'not-reached' },
+  }),
   sample: resultOf('sample', {
     proof: {
       outcome: 'warning',

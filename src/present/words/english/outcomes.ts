@@ -9,7 +9,7 @@ const FIND_CONTACT =
 export const ENGLISH_OUTCOMES: OutcomeTable = {
   valid: {
     visual: 'good',
-    headline: 'Valid',
+    headline: ({ restsOnCopies }) => (restsOnCopies ? 'Valid by an earlier copy' : 'Valid'),
     sentence: (facts) =>
       [
         facts.issuerHasDomain || facts.issuerIsRecognized

@@ -9,7 +9,7 @@ const FIND_CONTACT =
 export const SPANISH_OUTCOMES: OutcomeTable = {
   valid: {
     visual: 'good',
-    headline: 'Válida',
+    headline: ({ restsOnCopies }) => (restsOnCopies ? 'Válida según una copia anterior' : 'Válida'),
     sentence: (facts) =>
       [
         facts.issuerHasDomain || facts.issuerIsRecognized
