@@ -14,8 +14,8 @@ export default defineConfig({
     isolate: false,
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    // Made for two cores. Two workers more, because many tests wait for processes, leases and the browser.
-    maxWorkers: 4,
+    // Made for two cores. One worker more, because many tests wait for processes, leases and the browser.
+    maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
   },
 });

@@ -145,6 +145,9 @@ describe('the camera', () => {
     await page.waitForFunction(
       () => (globalThis as unknown as { streams: MediaStream[] }).streams.length === 2,
     );
+    // Until the picture is there again, what is below it still moves.
+    await page.waitForSelector('#scan-video', { state: 'visible' });
+    await waitForStatus(ENGLISH_SCAN.searching);
     await page.click('#scan-close');
     await page.waitForSelector('dialog', { state: 'detached' });
     expect(await readTracks()).toEqual(['ended', 'ended']);
