@@ -3,6 +3,7 @@ import { writeReceiptPdf, writeSummaryPdf } from '../present/receipt/receipt-pdf
 import type { SummaryReceipt } from '../present/receipt/summary-receipt.ts';
 import type { Words } from '../present/words/words.ts';
 import { loadFont } from './load-font.ts';
+import { saveFile } from './save-file.ts';
 
 export type MadeReceipt = { receipt: Receipt } | { summary: SummaryReceipt };
 
@@ -19,13 +20,7 @@ export async function saveReceipt(made: MadeReceipt, words: Words): Promise<void
     'receipt' in made
       ? await writeReceiptPdf(made.receipt, options)
       : await writeSummaryPdf(made.summary, options);
-  const url = URL.createObjectURL(new Blob([bytes], { type: 'application/pdf' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = nameFile(made);
-  link.click();
-  // The download has begun by then.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  saveFile(nameFile(made), new Blob([bytes], { type: 'application/pdf' }));
 }
 
 /** `receipt-domain-i-collaborative-culture-2026-11-21.pdf` */

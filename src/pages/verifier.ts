@@ -104,6 +104,7 @@ async function checkMany(handedIn: readonly HandedIn[], words: Words): Promise<v
   const opened = await openMany(handedIn, {
     place,
     announcer,
+    checker,
     openChecker: () => openChecker(settings),
     words,
     policy: chosen,

@@ -1,13 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { source as axe } from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { issueCredential } from '../../src/issuer/issue-credential.ts';
 import { renderQrSvg } from '../../src/present/qr.ts';
 import { ENGLISH_SCAN } from '../../src/present/words/english/scan.ts';
 import { partAward } from '../support/awards.ts';
+import { findViolations } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { FORBIDDEN_CAMERA, fakeCamera, NO_CAMERA } from '../support/fake-camera.ts';
 import { type ServedInstance, serveTestInstance } from '../support/served-instance.ts';
@@ -63,14 +63,6 @@ async function readVerdict(): Promise<string> {
 
 const isFocused = (id: string) => page.evaluate((wanted) => document.activeElement?.id === wanted, id);
 
-const findViolations = async (): Promise<string[]> => {
-  await page.evaluate(axe);
-  return page.evaluate(
-    `axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
-      .then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes[0].html))`,
-  );
-};
-
 /** Keeps the page's camera streams, to see whether they were ended. */
 const KEEP_STREAMS = `
   globalThis.streams = [];
@@ -120,7 +112,7 @@ describe('the camera', () => {
     expect(await isFocused('scan-close')).toBe(true);
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
-      expect(await findViolations()).toEqual([]);
+      expect(await findViolations(page)).toEqual([]);
     }
     await page.setViewportSize({ width: 320, height: 640 });
     expect(await page.evaluate('document.querySelector("dialog").scrollWidth <= innerWidth')).toBe(true);
@@ -181,7 +173,7 @@ describe('the camera', () => {
     await openPage(withoutCamera);
     await page.click('#scan');
     await waitForStatus(ENGLISH_SCAN.cameraProblem.none);
-    expect(await findViolations()).toEqual([]);
+    expect(await findViolations(page)).toEqual([]);
   });
 });
 

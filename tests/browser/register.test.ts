@@ -1,4 +1,3 @@
-import { source as axe } from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { issueCredential } from '../../src/issuer/issue-credential.ts';
@@ -7,6 +6,7 @@ import { recognize } from '../../src/issuer/recognitions/recognize.ts';
 import { revokeRecognition } from '../../src/issuer/recognitions/revoke-recognition.ts';
 import type { Program } from '../../src/program/program.ts';
 import { partAward } from '../support/awards.ts';
+import { findViolations } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { type ServedInstance, serveTestInstance } from '../support/served-instance.ts';
 
@@ -132,11 +132,7 @@ describe('accessibility (axe, WCAG 2.2 AA)', () => {
         await page.emulateMedia({ colorScheme });
         for (const on of [instance, empty]) {
           await page.goto(at(path, on));
-          await page.evaluate(axe);
-          const violations = await page.evaluate(
-            `axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
-              .then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes[0].html))`,
-          );
+          const violations = await findViolations(page);
           expect([path, colorScheme, violations]).toEqual([path, colorScheme, []]);
         }
       }

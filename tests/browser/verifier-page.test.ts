@@ -1,8 +1,8 @@
-import { source as axe } from 'axe-core';
 import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { issueCredential } from '../../src/issuer/issue-credential.ts';
 import { partAward } from '../support/awards.ts';
+import { findViolations } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { serveTestInstance } from '../support/served-instance.ts';
 import type { TestInstance } from '../support/test-instance.ts';
@@ -239,14 +239,6 @@ describe('without JavaScript', () => {
 });
 
 describe('accessibility (axe, WCAG 2.2 AA)', () => {
-  async function findViolations(): Promise<string[]> {
-    await page.evaluate(axe);
-    return page.evaluate(
-      `axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
-        .then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes[0].html))`,
-    );
-  }
-
   it.each([
     ['home', () => '/'],
     ['verify', () => '/verify'],
@@ -261,7 +253,7 @@ describe('accessibility (axe, WCAG 2.2 AA)', () => {
       await page.emulateMedia({ colorScheme });
       // The script is evaluated through the debugger, so the page's own policy stays in force.
       await page.goto(new URL(path(), instance.publicUrl).href);
-      expect(await findViolations()).toEqual([]);
+      expect(await findViolations(page)).toEqual([]);
     }
   });
 
@@ -272,12 +264,12 @@ describe('accessibility (axe, WCAG 2.2 AA)', () => {
       await check(
         kind === 'not genuine' ? credential.replace('Ana', 'Eva') : kind === 'unreadable' ? '{}' : credential,
       );
-      expect(await findViolations()).toEqual([]);
+      expect(await findViolations(page)).toEqual([]);
     },
   );
 
   it('finds nothing in an answer in Spanish', async () => {
     await check(credential, '/es/verify');
-    expect(await findViolations()).toEqual([]);
+    expect(await findViolations(page)).toEqual([]);
   });
 });

@@ -4,7 +4,6 @@ import { DataIntegrityProof } from '@digitalbazaar/data-integrity';
 import { Ed25519Signature2020 } from '@digitalbazaar/ed25519-signature-2020';
 import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite';
 import * as bitstring from '@digitalbazaar/vc-bitstring-status-list';
-import { source as axe } from 'axe-core';
 import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { issueCredential } from '../../src/issuer/issue-credential.ts';
@@ -20,6 +19,7 @@ import type { StatusAction } from '../../src/store/records.ts';
 import { verifyCredential } from '../../src/verify/verify-credential.ts';
 import { HELD_ACHIEVEMENT, publishHeldProgram } from '../issuer/status/held-program.ts';
 import { partAward } from '../support/awards.ts';
+import { findViolations } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { readCodes } from '../support/read-codes.ts';
 import { serveTestInstance } from '../support/served-instance.ts';
@@ -440,11 +440,7 @@ describe('accessibility (axe, WCAG 2.2 AA)', () => {
         await page.emulateMedia({ colorScheme });
         for (const open of [() => openShare(issued), () => dropFile(issued.body)]) {
           await open();
-          await page.evaluate(axe);
-          const found = await page.evaluate(
-            `axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
-            .then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes[0].html))`,
-          );
+          const found = await findViolations(page);
           expect(found).toEqual([]);
         }
       }

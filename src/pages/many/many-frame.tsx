@@ -1,7 +1,9 @@
-import type { ManyWords } from '../../present/words/many-words.ts';
+import { verifierPath } from '../../present/verifier-path.ts';
+import type { Words } from '../../present/words/words.ts';
 
 /** The table's frame before any row is in it. What changes later is found again by its `data-many`. */
-export function ManyFrame({ many }: { many: ManyWords }) {
+export function ManyFrame({ words }: { words: Words }) {
+  const { many } = words;
   const { columns } = many;
   return (
     <section class="many" aria-labelledby="many-heading">
@@ -22,7 +24,7 @@ export function ManyFrame({ many }: { many: ManyWords }) {
         <Action name="csv" text={many.exportCsv} />
         <Action name="print" text={many.print} />
         <Action name="receipts" text={many.receipts} />
-        <a class="button button-quiet" href="/verify" data-action="check-another">
+        <a class="button button-quiet" href={verifierPath(words.language)} data-action="check-another">
           {many.checkOthers}
         </a>
       </p>

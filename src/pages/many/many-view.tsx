@@ -29,7 +29,7 @@ export interface ManyViewOptions {
 /** The table of many checks: fills as results come, and is put in order when there are no more to come. */
 export function createManyView({ place, announcer, run, words, isSample, on }: ManyViewOptions) {
   const { many } = words;
-  place.innerHTML = (<ManyFrame many={many} />).toString() as string;
+  place.innerHTML = (<ManyFrame words={words} />).toString() as string;
   const find = (name: string) => place.querySelector(`[data-many="${name}"]`) as HTMLElement;
   const table = place.querySelector('table') as HTMLTableElement;
   const bar = find('bar') as HTMLProgressElement;

@@ -9,6 +9,7 @@ import type { Checker } from '../checker.ts';
 import type { HandedIn } from '../handed-in.ts';
 import { clearReceipt, offerReceipt } from '../offer-receipt.ts';
 import { addressOf } from '../page-address.ts';
+import { saveFile } from '../save-file.ts';
 import { type Gathered, gatherItems } from './gather-items.ts';
 import type { Item } from './item.ts';
 import { createManyView } from './many-view.tsx';
@@ -17,6 +18,8 @@ import { createRun } from './run-checks.ts';
 export interface ManyOptions {
   place: HTMLElement;
   announcer: HTMLElement;
+  /** The page's own, which looks into what is handed in. */
+  checker: Checker;
   /** A new one remembers nothing of what did not answer. */
   openChecker: () => Checker;
   words: Words;
@@ -45,12 +48,11 @@ export type Opened =
 
 /** What is more than one thing gets a table. Resolves when that is there, before its checks are done. */
 export async function openMany(handedIn: readonly HandedIn[], options: ManyOptions): Promise<Opened> {
-  const { place, announcer, openChecker, words, policy, page, person, isSample, askForMore } = options;
-  const unpacking = openChecker();
-  const gathered = await gatherItems(handedIn, unpacking.expand, { items: 0, bytes: 0 });
+  const { place, announcer, checker, openChecker, words, policy, page, person, isSample, askForMore } =
+    options;
+  const gathered = await gatherItems(handedIn, checker.expand, { items: 0, bytes: 0 });
   const isTogether =
-    gathered.ok && gathered.applicants === undefined && (await isOne(gathered.items, unpacking));
-  unpacking.close();
+    gathered.ok && gathered.applicants === undefined && (await isOne(gathered.items, checker));
   if (!gathered.ok) return { kind: 'refused', sentence: describeRefusal(gathered, words) };
   if (isTogether) return { kind: 'together', handedIn: gathered.items.map(toHandedIn) };
 
@@ -126,8 +128,7 @@ export async function openMany(handedIn: readonly HandedIn[], options: ManyOptio
     kind: 'table',
     table: {
       async add(more) {
-        const adding = openChecker();
-        const next = await gatherItems(more, adding.expand, run.taken()).finally(adding.close);
+        const next = await gatherItems(more, checker.expand, run.taken());
         view.sayProblem(next.ok ? null : describeRefusal(next, words));
         if (!next.ok) return false;
         void run.add(next.items, next.applicants);
@@ -169,13 +170,4 @@ function toHandedIn({ source, file, link }: Item): HandedIn {
 function describeRefusal({ refused, count }: Extract<Gathered, { ok: false }>, { many }: Words): string {
   const more = count === undefined ? [] : [many.refusedCount(count)];
   return [many.refused[refused], ...more].join(' ');
-}
-
-function saveFile(name: string, file: Blob): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
-  // After the download has begun.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
