@@ -30,6 +30,8 @@ export default defineConfig({
       input: { lectern: 'src/cli/lectern.ts', 'batch-thread': 'src/cli/batch-thread.ts' },
       output: {
         entryFileNames: '[name].js',
+        // Beside those, so that what is looked for from a file of ours is at the same place from each.
+        chunkFileNames: '[name]-[hash].js',
         banner: ({ name }) => (name === 'lectern' ? '#!/usr/bin/env node' : ''),
       },
     },

@@ -6,7 +6,7 @@ import type { Issuing } from './issuer/issuing.ts';
 import type { KeyHolder } from './issuer/key-holder.ts';
 import { openSigners } from './issuer/open-signers.ts';
 import { fetchOwnDocumentsFirst } from './issuer/own-documents.ts';
-import { isPracticeIssuer } from './issuer/practice/start-practice.ts';
+import { isPracticeIssuer } from './issuer/practice/practice-issuer.ts';
 import { AppError } from './model/problem.ts';
 import type { FetchDocument } from './model/verification.ts';
 import { cacheDocuments } from './network/cache-documents.ts';

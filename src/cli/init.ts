@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import type { Config } from '../config.ts';
 import { foundIssuer } from '../issuer/found-issuer.ts';
-import { isPracticeIssuer } from '../issuer/practice/start-practice.ts';
+import { isPracticeIssuer } from '../issuer/practice/practice-issuer.ts';
 import { publishProgram, publishShipped } from '../issuer/publish-program.ts';
 import { presentMembers } from '../model/present-members.ts';
 import { AppError } from '../model/problem.ts';

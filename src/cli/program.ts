@@ -1,30 +1,37 @@
 import { Command } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
-import { auditCommand } from './audit.ts';
-import { backupCommand } from './backup.ts';
-import { batchCommand } from './batch.ts';
-import { crosswalkCommand } from './crosswalk.ts';
-import { doctorCommand } from './doctor.ts';
-import { expiringCommand } from './expiring.ts';
-import { exportCommand } from './export.ts';
-import { initCommand } from './init.ts';
-import { issueCommand } from './issue.ts';
-import { keysCommand } from './keys.ts';
-import { mailCommand } from './mail.ts';
-import { policyCommand } from './policy.ts';
-import { recognizeCommand } from './recognize.ts';
-import { recordCommand } from './record.ts';
-import { renewCommand } from './renew.ts';
-import { replaceCommand } from './replace.ts';
-import { restoreCommand } from './restore.ts';
-import { serveCommand } from './serve.ts';
-import { signerCommand } from './signer.ts';
-import { statusCommand } from './status.ts';
-import { tokensCommand } from './tokens.ts';
-import { verifyCommand } from './verify.ts';
 
-/** The command line: every command with its help. It throws where commander would end the process. */
-export function createProgram(): Command {
+/** Loaded only when they are meant: to load all of them would be most of a command's start. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  serve: async () => (await import('./serve.ts')).serveCommand(),
+  init: async () => (await import('./init.ts')).initCommand(),
+  issue: async () => (await import('./issue.ts')).issueCommand(),
+  batch: async () => (await import('./batch.ts')).batchCommand(),
+  status: async () => (await import('./status.ts')).statusCommand(),
+  replace: async () => (await import('./replace.ts')).replaceCommand(),
+  renew: async () => (await import('./renew.ts')).renewCommand(),
+  recognize: async () => (await import('./recognize.ts')).recognizeCommand(),
+  record: async () => (await import('./record.ts')).recordCommand(),
+  verify: async () => (await import('./verify.ts')).verifyCommand(),
+  policy: async () => (await import('./policy.ts')).policyCommand(),
+  expiring: async () => (await import('./expiring.ts')).expiringCommand(),
+  mail: async () => (await import('./mail.ts')).mailCommand(),
+  crosswalk: async () => (await import('./crosswalk.ts')).crosswalkCommand(),
+  keys: async () => (await import('./keys.ts')).keysCommand(),
+  signer: async () => (await import('./signer.ts')).signerCommand(),
+  tokens: async () => (await import('./tokens.ts')).tokensCommand(),
+  audit: async () => (await import('./audit.ts')).auditCommand(),
+  backup: async () => (await import('./backup.ts')).backupCommand(),
+  restore: async () => (await import('./restore.ts')).restoreCommand(),
+  export: async () => (await import('./export.ts')).exportCommand(),
+  doctor: async () => (await import('./doctor.ts')).doctorCommand(),
+};
+
+/**
+ * The command line: the command of that name alone, or, if there is none, every command with its help. It throws where commander
+ * would end the process.
+ */
+export async function createProgram(name?: string): Promise<Command> {
   const program = new Command('lectern')
     .description('Issues, shares and verifies portable credentials for teacher leaders (Open Badges 3.0).')
     .addHelpText(
@@ -52,30 +59,9 @@ Settings come from the environment, all of them optional:
     .enablePositionalOptions()
     .exitOverride();
 
-  for (const command of [
-    serveCommand(),
-    initCommand(),
-    issueCommand(),
-    batchCommand(),
-    statusCommand(),
-    replaceCommand(),
-    renewCommand(),
-    recognizeCommand(),
-    recordCommand(),
-    verifyCommand(),
-    policyCommand(),
-    expiringCommand(),
-    mailCommand(),
-    crosswalkCommand(),
-    keysCommand(),
-    signerCommand(),
-    tokensCommand(),
-    auditCommand(),
-    backupCommand(),
-    restoreCommand(),
-    exportCommand(),
-    doctorCommand(),
-  ]) {
+  const meant = Object.entries(COMMANDS).filter(([known]) => known === name);
+  const loads = meant.length > 0 ? meant : Object.entries(COMMANDS);
+  for (const command of await Promise.all(loads.map(([, load]) => load()))) {
     program.addCommand(command.exitOverride().copyInheritedSettings(program));
     for (const nested of command.commands) nested.exitOverride();
   }

@@ -5,7 +5,7 @@ import { pino } from 'pino';
 import { openInstance } from '../compose.ts';
 import type { Config } from '../config.ts';
 import { readAssets } from '../http/read-assets.ts';
-import { isPracticeIssuer } from '../issuer/practice/start-practice.ts';
+import { isPracticeIssuer } from '../issuer/practice/practice-issuer.ts';
 import { resumeIssuances } from '../issuer/resume-issuances.ts';
 import { AppError } from '../model/problem.ts';
 import { createFetchBytes } from '../network/fetch-bytes.ts';

@@ -1,15 +1,12 @@
 import { AppError } from '../../model/problem.ts';
-import type { IssuerRecord } from '../../store/records.ts';
 import { foundIssuer } from '../found-issuer.ts';
 import { issueCredential } from '../issue-credential.ts';
 import type { Issuing } from '../issuing.ts';
 import type { KeyHolder } from '../key-holder.ts';
 import { publishShipped } from '../publish-program.ts';
 import { makeRecord } from '../record/make-record.ts';
+import { isPracticeIssuer, PRACTICE_NAME } from './practice-issuer.ts';
 import { readCohort } from './read-cohort.ts';
-
-/** The name tells a practice instance from a real one, in the store too. */
-const PRACTICE_NAME = 'Sample County Office of Education (SAMPLE)';
 
 export interface PracticeCredential {
   id: string;
@@ -17,10 +14,6 @@ export interface PracticeCredential {
   holderName: string;
   kind: 'micro' | 'capstone' | 'full';
   shareUrl: string;
-}
-
-export function isPracticeIssuer(issuer: IssuerRecord | null): boolean {
-  return issuer?.name === PRACTICE_NAME;
 }
 
 /**
