@@ -62,7 +62,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 beforeEach(async () => {
-  context = await browser.newContext();
+  context = await browser.newContext({ serviceWorkers: 'allow' });
   page = await context.newPage();
   world.asked.length = 0;
 });

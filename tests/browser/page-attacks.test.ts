@@ -34,7 +34,7 @@ afterAll(async () => {
   await instance?.close();
 });
 beforeEach(async () => {
-  context = await browser.newContext();
+  context = await browser.newContext({ serviceWorkers: 'allow' });
   page = await context.newPage();
 });
 afterEach(() => context.close());

@@ -68,7 +68,7 @@ afterAll(async () => {
   await site?.[Symbol.asyncDispose]();
 });
 beforeEach(async () => {
-  context = await browser.newContext();
+  context = await browser.newContext({ serviceWorkers: 'allow' });
   page = await context.newPage();
   requests = [];
   said = [];

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openStore } from '../../src/store/open-store.ts';
+import { atScale } from '../support/at-scale.ts';
 import { createPostgresDatabase } from '../support/postgres.ts';
 import {
   type CliOptions,
@@ -16,7 +17,7 @@ import { findBatch, foundCounty, longRoster } from './batch-material.ts';
 import { allCredentials, expectRestored, type Place } from './restored-material.ts';
 
 /** Seconds of work for one thread, so that a backup comes into the middle of it. */
-const MANY = 3_000;
+const MANY = atScale(20_000, 1_500);
 type Engine = 'sqlite' | 'postgres';
 
 async function newDatabaseUrl(engine: Engine, dataDir: string): Promise<string> {
@@ -72,9 +73,9 @@ async function backUpWhileSigning(engine: Engine) {
 describe.each([
   ['sqlite', ['sqlite', 'postgres']],
   ['postgres', ['postgres', 'sqlite']],
-] as const)('a backup of %s, taken while a batch is signed', (engine, targets) => {
+] as const)(`a backup of %s, taken while a batch of ${MANY} is signed`, (engine, targets) => {
   it(`comes up in ${targets.join(' and in ')}, and the batch is finished there`, {
-    timeout: 180_000,
+    timeout: 900_000,
   }, async () => {
     const { county, recorded, backup, written } = await backUpWhileSigning(engine);
     const { id } = await findBatch(county, 'many.csv');
@@ -106,7 +107,7 @@ describe.each([
 
 describe('a restore', () => {
   it('that is killed at any moment leaves what refuses to serve and is restored by the same command', {
-    timeout: 240_000,
+    timeout: 900_000,
   }, async () => {
     const { county, recorded, backup, written } = await backUpWhileSigning('sqlite');
     for (const engine of ['sqlite', 'postgres'] as const) {

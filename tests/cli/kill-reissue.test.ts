@@ -6,11 +6,12 @@ import type { JsonObject } from '../../src/model/json.ts';
 import { cacheDocuments } from '../../src/network/cache-documents.ts';
 import { createFetchDocument } from '../../src/network/fetch-document.ts';
 import { verifyCredential } from '../../src/verify/verify-credential.ts';
+import { atScale } from '../support/at-scale.ts';
 import { findFreePort, startServe } from '../support/run-cli.ts';
 import { foundCounty, longRoster } from './batch-material.ts';
 
-const ROWS = 1_200;
-const KILLS = 6;
+const ROWS = atScale(1_200, 600);
+const KILLS = atScale(6, 3);
 
 it('kill -9 while a compromised key’s credentials are issued anew: the same command finishes it', {
   timeout: 300_000,

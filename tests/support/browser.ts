@@ -20,7 +20,8 @@ const ARGS = [
 
 /**
  * A real Chromium: the system's, or the one that the dev dependency brings. LECTERN_TEST_BROWSER=bundled asks for the latter.
- * `args` are further command-line switches. To close it closes its pages.
+ * `args` are further command-line switches. To close it closes its pages. Its contexts keep no service worker unless they ask for
+ * `serviceWorkers: 'allow'`: each is new, and would fetch all of the page's files again for the time without a network.
  */
 export async function launchBrowser(args: readonly string[] = []): Promise<Browser> {
   if (args.length > 0) return launch(args);
@@ -42,10 +43,14 @@ function keepOpen(browser: Browser): Browser {
 async function launch(args: readonly string[]): Promise<Browser> {
   const system = SYSTEM_BROWSERS.find((path) => existsSync(path));
   const isBundled = system === undefined || process.env['LECTERN_TEST_BROWSER'] === 'bundled';
-  return chromium.launch({
+  const browser = await chromium.launch({
     executablePath: isBundled ? await unpackBundled() : system,
     args: [...ARGS, ...args],
   });
+  const newContext = browser.newContext.bind(browser);
+  // Pages that are opened without a context of their own get one by this too.
+  browser.newContext = (options) => newContext({ serviceWorkers: 'block', ...options });
+  return browser;
 }
 
 async function unpackBundled(): Promise<string> {

@@ -11,13 +11,14 @@ import { cacheDocuments } from '../../../src/network/cache-documents.ts';
 import { hashAuditEvent } from '../../../src/store/audit-chain.ts';
 import type { BatchRecord, BatchRow } from '../../../src/store/batch-store.ts';
 import { verifyCredential } from '../../../src/verify/verify-credential.ts';
+import { atScale } from '../../support/at-scale.ts';
 import { builtChild } from '../../support/built-child.ts';
 import { compileCache } from '../../support/kept-folder.ts';
 import type { TestInstance } from '../../support/test-instance.ts';
 
 const CHILD = await builtChild('issuer/batch/kill-child.ts');
-const ROWS = 3_000;
-export const KILLS = 30;
+const ROWS = atScale(3_000, 1_500);
+export const KILLS = atScale(30, 10);
 /** Short, so that what a killed worker had comes back before the test is bored. */
 const LEASE_MS = 1_000;
 
