@@ -2,6 +2,9 @@
 export async function workOffline(): Promise<void> {
   const manifest = document.querySelector<HTMLLinkElement>('link[rel="manifest"]');
   if (manifest === null || !('serviceWorker' in navigator)) return;
+  // What is kept for later does not compete with what the page needs now.
+  if (document.readyState !== 'complete')
+    await new Promise((loaded) => addEventListener('load', loaded, { once: true }));
   // Other pages of the site are none of its business.
   const { pathname } = location;
   await navigator.serviceWorker
