@@ -83,7 +83,10 @@ describe.each([
       const place = await newPlace(target, county.publicUrl);
       const restored = await runCli(['restore', backup, '--json'], place.options);
       // How far it is, where it takes a while.
-      expect([restored.code, restored.stderr.replace(/^\d+ of \d+ rows restored.*\n/gm, '')]).toEqual([0, '']);
+      expect([restored.code, restored.stderr.replace(/^\d+ of \d+ rows restored.*\n/gm, '')]).toEqual([
+        0,
+        '',
+      ]);
       expect(JSON.parse(restored.stdout)).toMatchObject({
         from: engine,
         to: target,
