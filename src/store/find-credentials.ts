@@ -37,6 +37,9 @@ export function findCredentials({ db, bulk }: SqlDatabase): Pick<Store, 'listSta
       // The key is named by each proof that it made.
       if (signedBy !== undefined) query = query.where('credentials.body', 'like', `%#${signedBy}%`);
       if (standing !== undefined) query = query.where('credentials.standing', '=', standing);
+      // In the words of the index of these (`credentials_not_in_force`), which an engine cannot tell from a parameter.
+      if (standing !== undefined && standing !== 'in-force')
+        query = query.where(sql<boolean>`credentials.standing <> 'in-force'`);
       if (filter.recordedFrom !== undefined)
         query = query.where('credentials.recordedAt', '>=', storedTime(filter.recordedFrom));
       if (filter.recordedBefore !== undefined)

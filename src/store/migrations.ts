@@ -9,6 +9,7 @@ import { createMails } from './migrations/mails.ts';
 import { createRecognitions } from './migrations/recognitions.ts';
 import { createRecords } from './migrations/records.ts';
 import { createSigningKeys } from './migrations/signing-keys.ts';
+import { indexCredentialsByStanding } from './migrations/standings.ts';
 import { indexIssuancesByAchievement } from './migrations/transparency.ts';
 import type { SqlDatabase } from './sql-database.ts';
 import type { Tables } from './tables.ts';
@@ -53,6 +54,7 @@ function createMigrator({ engine, db }: Place): Migrator {
         '0008-records': { up: (trx) => createRecords(trx, engine) },
         '0009-crosswalks': { up: (trx) => allowCrosswalks(trx, engine) },
         '0010-transparency': { up: indexIssuancesByAchievement },
+        '0011-standings': { up: indexCredentialsByStanding },
       }),
     },
   });
